@@ -1,1 +1,8 @@
-export {}
+export { type AuthorizeOptions, authorize } from './authorize.js'
+export type { CredentialProvider, Credentials } from './credentials.js'
+export { percentEncode } from './encode.js'
+export { isSignedHeader } from './is-signed-header.js'
+export { sign } from './sign.js'
+export type { SignOptions, WindowOptions } from './sign-options.js'
+export type { SignableRequest } from './signable-request.js'
+export { SignerError } from './signer-error.js'

@@ -1,0 +1,13 @@
+/** Bad input, refused before anything was signed. `member` names what is wrong; the message never holds its value. */
+export class SignerError extends Error {
+  override readonly name = 'SignerError'
+  /** Stable identifier, the same as that of every other refused input. */
+  readonly code = 'InvalidInput'
+  /** Path of the member, for example `headers.x-cos-acl` or `credentials.secretKey`. */
+  readonly member: string
+
+  constructor(member: string, message: string) {
+    super(`${member} ${message}`)
+    this.member = member
+  }
+}
