@@ -1,3 +1,6 @@
+export { rootNameOf } from './document-start.js'
+export { type ReadXmlOptions, readXml } from './read-xml.js'
+export { formatScalar, parseScalar } from './scalar.js'
 export type {
   BooleanSchema,
   BoundSchema,
@@ -33,3 +36,5 @@ export {
   unixSeconds,
   urlEncodable,
 } from './schema.js'
+export { type WriteXmlOptions, writeXml } from './write-xml.js'
+export { XmlError, type XmlErrorCode, type XmlErrorOptions } from './xml-error.js'

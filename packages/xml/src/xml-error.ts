@@ -1,0 +1,36 @@
+/** Why a document or a value was refused; the `code` of an {@link XmlError}. */
+export type XmlErrorCode =
+  | 'InvalidValue'
+  | 'MissingMember'
+  | 'UnknownElement'
+  | 'UnexpectedRoot'
+  | 'MalformedXml'
+  | 'DocumentTooLarge'
+  | 'DocumentTooDeep'
+
+/** What an {@link XmlError} carries besides its sentence. */
+export interface XmlErrorOptions {
+  /** Default `InvalidValue`. */
+  readonly code?: XmlErrorCode | undefined
+  readonly cause?: unknown
+}
+
+/**
+ * A value that cannot be written or a document that cannot be read.
+ * It names the place, never the document: documents hold keys of objects, and some hold private keys.
+ */
+export class XmlError extends Error {
+  readonly code: XmlErrorCode
+  /** Where, in the names of the schema: `rules[0].status`. Empty when the document as a whole is meant. */
+  readonly path: string
+  /** What is wrong, without the path in front. */
+  readonly problem: string
+
+  constructor(problem: string, path = '', { code = 'InvalidValue', cause }: XmlErrorOptions = {}) {
+    super(path ? `${path} ${problem}` : problem, cause === undefined ? undefined : { cause })
+    this.name = 'XmlError'
+    this.code = code
+    this.path = path
+    this.problem = problem
+  }
+}
