@@ -1,0 +1,21 @@
+import { createJavaScriptKernel } from './crc64-kernel-javascript.js'
+import { createWasmKernel } from './crc64-kernel-wasm.js'
+
+/** A checksum under way: its two unsigned 32-bit halves, because a `bigint` per chunk would cost more than the chunk. */
+export interface Crc64State {
+  low: number
+  high: number
+}
+
+/** Moves a checksum forward. A kernel keeps nothing between calls, so all checksums share one. */
+export interface Crc64Kernel {
+  update(state: Crc64State, chunk: Uint8Array): void
+}
+
+let kernel: Crc64Kernel | undefined
+
+/** Returns the fastest kernel this runtime allows, made at the first call. */
+export function crc64Kernel(): Crc64Kernel {
+  kernel ??= createWasmKernel() ?? createJavaScriptKernel()
+  return kernel
+}
