@@ -1,0 +1,21 @@
+import path from 'node:path'
+import process from 'node:process'
+import { root } from '../root.mjs'
+import { runCommand } from '../run-command.mjs'
+
+/** The built command line. */
+export const cliPath = path.join(root, 'apps', 'cli', 'dist', 'main.js')
+
+/** Any pair works: the local server takes these when it is told of no others. */
+export const credentials = { secretId: 'local-secret-id', secretKey: 'local-secret-key' }
+
+/** The region of the quickstart's bucket. */
+export const region = 'ap-guangzhou'
+
+/** Runs `cos …` against an endpoint, prints the line as a person would type it, and resolves to what it printed. */
+export async function cos(endpoint, args) {
+  console.log(`$ cos ${args.join(' ')}`)
+  return runCommand(process.execPath, [cliPath, ...args], {
+    env: { COS_ENDPOINT: endpoint, COS_REGION: region, COS_SECRET_ID: credentials.secretId, COS_SECRET_KEY: credentials.secretKey },
+  })
+}
