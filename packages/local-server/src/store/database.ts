@@ -1,0 +1,37 @@
+import Libsql from 'libsql'
+
+/** A value of a column. */
+export type Column = string | number | Uint8Array | null
+
+/** A prepared statement. Rows are arrays in the order of the columns. */
+export interface Statement {
+  run(...values: Column[]): void
+  row(...values: Column[]): Column[] | undefined
+  rows(...values: Column[]): Column[][]
+}
+
+/** The little of a database that the ledger uses. */
+export interface Database {
+  prepare(sql: string): Statement
+  exec(sql: string): void
+  close(): void
+}
+
+/** Opens a database file, making it if need be. */
+export function openDatabase(path: string): Database {
+  const database = new Libsql(path)
+  return {
+    prepare(sql) {
+      const statement = database.prepare(sql)
+      const reads = statement.reader ? statement.raw() : statement
+      // Always one array: a lone Uint8Array would be taken for named parameters.
+      return {
+        run: (...values) => void statement.run(values),
+        row: (...values) => reads.get(values) as Column[] | undefined,
+        rows: (...values) => reads.all(values) as Column[][],
+      }
+    },
+    exec: (sql) => void database.exec(sql),
+    close: () => void database.close(),
+  }
+}
