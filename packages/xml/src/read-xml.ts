@@ -1,4 +1,5 @@
 import { parseXml } from '#parse'
+import { scanXml } from '#scan'
 import { documentStart } from './document-start.js'
 import type { XmlNode } from './parse/parse.js'
 import { readValue } from './read-value.js'
@@ -40,6 +41,9 @@ export async function readXml<S extends Schema>(
   if (!names.includes(start.name)) {
     throw new XmlError(`The root element must be ${names.join(' or ')}, not ${start.name.slice(0, 32)}.`, '', { code: 'UnexpectedRoot' })
   }
+  const isStrict = unknown === 'refuse'
+  const scanned = scanXml(text, start, schema, isStrict)
+  if (scanned) return scanned.value as TypeOf<S>
   const node: XmlNode = await parseXml(text.slice(start.at))
-  return readValue(schema, node, '', unknown === 'refuse') as TypeOf<S>
+  return readValue(schema, node, '', isStrict) as TypeOf<S>
 }

@@ -51,7 +51,7 @@ function convert(node: OrderedNode, depth: number): XmlNode {
   let text = ''
   for (const part of node[name] as readonly OrderedNode[]) {
     const partName = nameOf(part)
-    if (partName === '#text') text += decode(part[partName] as string)
+    if (partName === '#text') text += restore(decodeReferences(part[partName] as string))
     else if (partName === '#cdata') text += (part[partName] as readonly OrderedNode[])[0]?.['#text'] ?? ''
     else children.push(convert(part, depth + 1))
   }
@@ -62,7 +62,7 @@ function attributes(node: OrderedNode): Map<string, string> {
   const found = new Map<string, string>()
   for (const [prefixed, value] of Object.entries(node[attributesOf] ?? {})) {
     const name = prefixed.slice(1)
-    if (name !== 'xmlns' && !name.startsWith('xmlns:')) found.set(localName(name), decode(value))
+    if (name !== 'xmlns' && !name.startsWith('xmlns:')) found.set(localName(name), decodeReferences(value))
   }
   return found
 }
@@ -71,10 +71,10 @@ function nameOf(node: OrderedNode): string {
   return Object.keys(node).find((name) => name !== attributesOf) ?? ''
 }
 
-function decode(raw: string): string {
+function decodeReferences(raw: string): string {
   const text = decodeEntities(raw)
   if (text === undefined) throw malformed('has an & that begins no known reference')
-  return restore(text)
+  return text
 }
 
 function malformed(problem: string, cause?: unknown): XmlError {
