@@ -66,7 +66,7 @@ async function uploadByParts({ transfer, client, big }) {
     key: bigKey,
     source: big.filePath,
     partSizeBytes: 8 * 1024 * 1024,
-    onProgress: ({ transferredBytes, totalBytes }) => draw(transferredBytes, totalBytes ?? big.sizeBytes),
+    onProgress: draw,
   })
 }
 

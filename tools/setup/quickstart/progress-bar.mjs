@@ -6,9 +6,9 @@ const width = 30
 export function progressBar(label, output = process.stdout) {
   const start = performance.now()
   let quarters = 0
-  return (doneBytes, totalBytes) => {
+  return ({ transferredBytes: doneBytes, confirmedBytes, totalBytes }) => {
     const share = totalBytes === 0 ? 1 : doneBytes / totalBytes
-    const isDone = doneBytes === totalBytes
+    const isDone = confirmedBytes === totalBytes
     const rate = doneBytes / 1e3 / Math.max(1, performance.now() - start)
     const filled = Math.round(share * width)
     const bar = `${'█'.repeat(filled)}${'░'.repeat(width - filled)}`
