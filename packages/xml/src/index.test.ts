@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest'
+import * as xml from './index.js'
+
+test('the public names', () => {
+  expect(Object.keys(xml).sort()).toMatchInlineSnapshot(`
+    [
+      "XmlError",
+      "attribute",
+      "boolean",
+      "element",
+      "formatScalar",
+      "httpDate",
+      "integer",
+      "integerBetween",
+      "list",
+      "oneOf",
+      "oneOfOrOther",
+      "optional",
+      "parseScalar",
+      "readXml",
+      "rootNameOf",
+      "string",
+      "struct",
+      "text",
+      "timestamp",
+      "timestampSeconds",
+      "unixSeconds",
+      "urlEncodable",
+      "writeXml",
+    ]
+  `)
+})
