@@ -1,1 +1,90 @@
-export {}
+export type { CredentialProvider, Credentials } from '@cos/signer'
+export { cached } from '@cos/signer'
+export {
+  attribute,
+  boolean,
+  element,
+  httpDate,
+  integer,
+  integerBetween,
+  list,
+  oneOf,
+  oneOfOrOther,
+  optional,
+  string,
+  struct,
+  type TypeOf,
+  text,
+  timestamp,
+  timestampSeconds,
+  unixSeconds,
+  urlEncodable,
+} from '@cos/xml'
+export { createTransport } from '#transport'
+export { combineCrc64 } from './checksum/combine-crc64.js'
+export { Crc64, crc64 } from './checksum/crc64.js'
+export { crc64Checksum } from './checksum/crc64-checksum.js'
+export type { Authority, ClientSettings, CosClientOptions } from './client/client-options.js'
+export { abortable, type Clock, systemClock } from './client/clock.js'
+export { type ClientExtension, CosClient, type PresignOptions, type SendOptions } from './client/cos-client.js'
+export {
+  accelerateEndpoint,
+  customDomain,
+  type Endpoint,
+  type EndpointAddress,
+  internalEndpoint,
+  pathStyle,
+  publicEndpoint,
+  tencentcosEndpoint,
+  viaAddress,
+  virtualHosted,
+} from './client/endpoint.js'
+export { paginate } from './client/paginate.js'
+export * from './commands/index.js'
+export type { ByteRange } from './commands/shapes/byte-range.js'
+export type { CopySource } from './commands/shapes/copy-source.js'
+export { CosError, type CosErrorOptions, isCosError } from './errors/cos-error.js'
+export { InputError, type InputErrorOptions } from './errors/input-error.js'
+export { ResponseError, type ResponseErrorOptions } from './errors/response-error.js'
+export { isServiceError, ServiceError, type ServiceErrorCode, type ServiceErrorOptions } from './errors/service-error.js'
+export { TransportError, type TransportErrorCode, type TransportErrorOptions } from './errors/transport-error.js'
+export { type CommandMiddleware, compose, type Handler, type Middleware, type RequestMiddleware } from './middleware/compose.js'
+export { type BackoffOptions, backoff, type Failure, isRetryable, type RetryPolicy } from './middleware/retry.js'
+export type { Signer } from './middleware/sign.js'
+export { chunksOf } from './middleware/verify-upload.js'
+export {
+  body,
+  type CodecSchema,
+  codec,
+  header,
+  headers,
+  payload,
+  query,
+  queryWithDefault,
+  type XmlDocument,
+  xml,
+} from './operation/bindings.js'
+export type { BodyChecksum, RunningChecksum } from './operation/body-checksum.js'
+export { type AnyCommandClass, type Command, type CommandClass, command, isCommand } from './operation/command.js'
+export {
+  type AnyOperation,
+  type BucketAddress,
+  defineOperation,
+  type InputOf,
+  type ObjectAddress,
+  type Operation,
+  type OutputOf,
+} from './operation/define-operation.js'
+export { Payload } from './operation/payload.js'
+export type { Target } from './operation/write-request.js'
+export { createFetchTransport } from './transport/fetch.js'
+export type {
+  Body,
+  BodySource,
+  ConnectionOptions,
+  HttpRequest,
+  HttpResponse,
+  ResponseBody,
+  TlsOptions,
+  Transport,
+} from './transport/transport.js'

@@ -1,0 +1,87 @@
+import type { CredentialProvider, Credentials } from '@cos/signer'
+import { InputError } from '../errors/input-error.js'
+import type { RetryPolicy } from '../middleware/retry.js'
+import type { Signer } from '../middleware/sign.js'
+import { checkRegion } from '../operation/address.js'
+import type { ConnectionOptions, Transport } from '../transport/transport.js'
+import type { Clock } from './clock.js'
+import type { Endpoint } from './endpoint.js'
+
+/** Who signs: keys (given or fetched), nobody, or a function of yours. */
+export type Authority =
+  | {
+      /** Keys; a function that returns them (wrap it in `cached`); or `'anonymous'` for public buckets. */
+      readonly credentials: Credentials | CredentialProvider | 'anonymous'
+      readonly signer?: undefined
+    }
+  | {
+      readonly credentials?: undefined
+      /** Signs each request elsewhere, for pages that must hold no keys. */
+      readonly signer: Signer
+    }
+
+/** Settings of a client that have defaults. */
+export interface ClientSettings {
+  /** Region of the buckets, for example `ap-guangzhou`. Needed unless the endpoint says where to go. */
+  readonly region?: string | undefined
+  /** Where to send requests: an origin (`http://127.0.0.1:9000`, `https://{bucket}.cos.{region}.example.com`) or a function. Default: the public hosts. */
+  readonly endpoint?: string | Endpoint | undefined
+  /** What to do after a failure that may pass. Default `backoff()`: four attempts, full jitter. */
+  readonly retry?: RetryPolicy | undefined
+  /** Longest time for a `send`, in milliseconds: credentials, waiting for a connection, all attempts, reading the answer. Default none; see also `connection.idleTimeoutMs`. */
+  readonly deadlineMs?: number | undefined
+  /** How long a signature is good for, in seconds. Default 900. */
+  readonly signatureExpiresInSeconds?: number | undefined
+  /** Compares CRC-64 of bodies with what the service says, both ways. Default true. */
+  readonly verifyChecksums?: boolean | undefined
+  /** Corrects the clock when the service refuses ours. Default true. */
+  readonly correctClockSkew?: boolean | undefined
+  /** Repeats on `….tencentcos.cn` when `….myqcloud.com` cannot be reached. Default false. */
+  readonly useBackupHost?: boolean | undefined
+  /** Appended to the `User-Agent`, for example `my-tool/1.2`. */
+  readonly userAgent?: string | undefined
+  /** How connections are made and kept. */
+  readonly connection?: ConnectionOptions | undefined
+  /** Carries requests instead of the built-in transport. */
+  readonly transport?: Transport | undefined
+  /** Where time and chance come from. Default: the machine's. */
+  readonly clock?: Clock | undefined
+}
+
+/** Settings of a client. */
+export type CosClientOptions = ClientSettings & Authority
+
+/** Refuses options that cannot work, naming the member. */
+export function checkOptions(options: CosClientOptions): void {
+  if (typeof options !== 'object' || options === null) throw new InputError('must be an object', { member: 'options' })
+  if (options.region !== undefined) checkRegion(options.region)
+  checkPositive(options.deadlineMs, 'deadlineMs')
+  checkPositive(options.signatureExpiresInSeconds, 'signatureExpiresInSeconds')
+  if (options.signer !== undefined) {
+    if (typeof options.signer !== 'function') throw new InputError('must be a function', { member: 'signer' })
+    return
+  }
+  const { credentials } = options
+  if (credentials !== 'anonymous' && typeof credentials !== 'function') checkCredentials(credentials)
+}
+
+/** Refuses keys that cannot be right, without ever showing them. */
+export function checkCredentials(credentials: unknown): asserts credentials is Credentials {
+  if (typeof credentials !== 'object' || credentials === null) {
+    throw new InputError("must be { secretId, secretKey }, a function that returns them, or 'anonymous'", { member: 'credentials' })
+  }
+  for (const name of ['secretId', 'secretKey'] as const) {
+    const value = (credentials as Record<string, unknown>)[name]
+    if (typeof value !== 'string' || value === '' || value.trim() !== value) {
+      throw new InputError('must be text without spaces around it', { member: `credentials.${name}` })
+    }
+  }
+  const token = (credentials as Credentials).securityToken
+  if (token !== undefined && (typeof token !== 'string' || /[^\x21-\x7e]/.test(token))) {
+    throw new InputError('must be text without spaces', { member: 'credentials.securityToken' })
+  }
+}
+
+function checkPositive(value: unknown, member: string): void {
+  if (value !== undefined && !(typeof value === 'number' && value > 0)) throw new InputError('must be a number above 0', { member })
+}

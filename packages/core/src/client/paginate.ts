@@ -1,0 +1,27 @@
+import { InputError } from '../errors/input-error.js'
+import type { Command } from '../operation/command.js'
+import type { CosClient, SendOptions } from './cos-client.js'
+
+/** Walks through all pages of a list, holding one at a time: `for await (const page of paginate(client, new ListObjectsCommand({ bucket })))`. */
+export async function* paginate<Output>(
+  client: CosClient,
+  command: Command<unknown, Output>,
+  options?: SendOptions,
+): AsyncGenerator<Output, void, undefined> {
+  const { operation } = command
+  const { page: rule } = operation
+  if (!rule) throw new InputError(`${operation.name} is not a list of pages`, { member: 'command' })
+  let input = command.input as Record<string, unknown>
+  for (;;) {
+    const page = await client.send({ operation, input } as Command<unknown, Output>, options)
+    yield page
+    const values = page as Record<string, unknown>
+    if (!values[rule.more]) return
+    const next = Object.fromEntries(Object.entries(rule.next).map(([receive, send]) => [send, values[receive]]))
+    // A service that says "more" without saying where would be asked for the same page for ever.
+    if (Object.entries(next).every(([send, value]) => value === undefined || value === '' || value === input[send])) {
+      throw new InputError(`${operation.name} says that more follows but not where`, { member: Object.keys(rule.next)[0] ?? 'command' })
+    }
+    input = { ...input, ...next }
+  }
+}

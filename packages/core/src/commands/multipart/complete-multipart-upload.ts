@@ -1,0 +1,32 @@
+import { element, integerBetween, list, optional, string, struct } from '@cos/xml'
+import { contentMd5 } from '../../checksum/content-md5.js'
+import { header, query, xml } from '../../operation/bindings.js'
+import { command } from '../../operation/command.js'
+import { defineOperation, type InputOf, type OutputOf } from '../../operation/define-operation.js'
+
+const operation = defineOperation({
+  name: 'CompleteMultipartUpload',
+  route: 'POST /{bucket}/{key}',
+  input: xml('CompleteMultipartUpload', {
+    uploadId: query('uploadId'),
+    /** All parts, by ascending and contiguous number. */
+    parts: element('Part', list(struct({ partNumber: integerBetween(1, 10_000), etag: element('ETag') }))),
+  }),
+  output: xml('CompleteMultipartUploadResult', {
+    location: optional(string),
+    bucket: optional(string),
+    key: optional(string),
+    /** Quoted and opaque: no digest of the bytes. */
+    etag: element('ETag'),
+    /** CRC-64 of the whole object, an unsigned decimal number as text. */
+    crc64: optional(header('x-cos-hash-crc64ecma', string)),
+    versionId: optional(header('x-cos-version-id')),
+  }),
+  digest: contentMd5,
+  hasErrorInBody: true,
+  errors: ['NoSuchUpload', 'InvalidPart', 'InvalidPartOrder', 'EntityTooSmall', 'MalformedXML'],
+})
+export interface CompleteMultipartUploadInput extends InputOf<typeof operation> {}
+export interface CompleteMultipartUploadOutput extends OutputOf<typeof operation> {}
+/** Makes the object of its parts (Complete Multipart Upload). COS may report a failure with status 200; it is thrown all the same. */
+export class CompleteMultipartUploadCommand extends command(operation)<CompleteMultipartUploadInput, CompleteMultipartUploadOutput> {}

@@ -1,0 +1,35 @@
+import { element, integerBetween, optional, timestampSeconds } from '@cos/xml'
+import { header, query, xml } from '../../operation/bindings.js'
+import { command } from '../../operation/command.js'
+import { defineOperation, type InputOf, type OutputOf } from '../../operation/define-operation.js'
+import { byteRange } from '../shapes/byte-range.js'
+import { copyConditions } from '../shapes/copy-conditions.js'
+import { copySource } from '../shapes/copy-source.js'
+
+const operation = defineOperation({
+  name: 'UploadPartCopy',
+  route: 'PUT /{bucket}/{key}',
+  input: {
+    /** 1 to 10,000. The same number again replaces the part. */
+    partNumber: query('partNumber', integerBetween(1, 10_000)),
+    uploadId: query('uploadId'),
+    /** The object to copy from. */
+    copySource: header('x-cos-copy-source', copySource),
+    /** The bytes to copy, both ends included. Default: all. */
+    copySourceRange: optional(header('x-cos-copy-source-range', byteRange)),
+    ...copyConditions,
+  },
+  output: xml('CopyPartResult', {
+    /** Quoted; goes into CompleteMultipartUpload. */
+    etag: element('ETag'),
+    lastModified: timestampSeconds,
+    /** Version that was copied, when one was asked for. */
+    copySourceVersionId: optional(header('x-cos-copy-source-version-id')),
+  }),
+  hasErrorInBody: true,
+  errors: ['NoSuchUpload', 'NoSuchKey', 'InvalidRange', 'PreconditionFailed'],
+})
+export interface UploadPartCopyInput extends InputOf<typeof operation> {}
+export interface UploadPartCopyOutput extends OutputOf<typeof operation> {}
+/** Makes one part of an upload from an object that is there already (Upload Part - Copy). */
+export class UploadPartCopyCommand extends command(operation)<UploadPartCopyInput, UploadPartCopyOutput> {}

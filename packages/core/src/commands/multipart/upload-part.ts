@@ -1,0 +1,33 @@
+import { integerBetween, optional, string } from '@cos/xml'
+import { crc64Checksum } from '../../checksum/crc64-checksum.js'
+import { body, header, query } from '../../operation/bindings.js'
+import { command } from '../../operation/command.js'
+import { defineOperation, type InputOf, type OutputOf } from '../../operation/define-operation.js'
+
+const operation = defineOperation({
+  name: 'UploadPart',
+  route: 'PUT /{bucket}/{key}',
+  input: {
+    /** 1 to 10,000. The same number again replaces the part. */
+    partNumber: query('partNumber', integerBetween(1, 10_000)),
+    uploadId: query('uploadId'),
+    /** The bytes: 1 MB to 5 GB, the last part may be smaller. */
+    body,
+    /** Length of `body` in bytes, needed for streams: a part cannot be sent in chunks of unknown number. */
+    contentLength: optional(header('content-length', integerBetween(0, 5 * 1024 ** 3))),
+    /** Base64 of the MD5 of the bytes; COS refuses other bytes with `BadDigest`. */
+    contentMd5: optional(header('content-md5')),
+  },
+  output: {
+    /** Quoted; goes into CompleteMultipartUpload. */
+    etag: header('etag'),
+    /** CRC-64 of the part, an unsigned decimal number as text. */
+    crc64: optional(header('x-cos-hash-crc64ecma', string)),
+  },
+  checksum: crc64Checksum,
+  errors: ['NoSuchUpload', 'BadDigest', 'EntityTooLarge'],
+})
+export interface UploadPartInput extends InputOf<typeof operation> {}
+export interface UploadPartOutput extends OutputOf<typeof operation> {}
+/** Sends one part of an upload (Upload Part). The CRC-64 that COS returns is compared with that of the bytes sent. */
+export class UploadPartCommand extends command(operation)<UploadPartInput, UploadPartOutput> {}

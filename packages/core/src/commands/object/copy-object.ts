@@ -1,0 +1,37 @@
+import { element, oneOf, optional, string, timestampSeconds } from '@cos/xml'
+import { header, xml } from '../../operation/bindings.js'
+import { command } from '../../operation/command.js'
+import { defineOperation, type InputOf, type OutputOf } from '../../operation/define-operation.js'
+import { copyConditions } from '../shapes/copy-conditions.js'
+import { copySource } from '../shapes/copy-source.js'
+import { writtenObject } from '../shapes/object-headers.js'
+
+const operation = defineOperation({
+  name: 'CopyObject',
+  route: 'PUT /{bucket}/{key}',
+  input: {
+    /** The object to copy, up to 5 GB. */
+    copySource: header('x-cos-copy-source', copySource),
+    /** `Copy` (default) takes metadata and stored headers from the source, `Replaced` from this call. Needed as `Replaced` to copy an object onto itself. */
+    metadataDirective: optional(header('x-cos-metadata-directive', oneOf('Copy', 'Replaced'))),
+    ...copyConditions,
+    ...writtenObject,
+  },
+  output: xml('CopyObjectResult', {
+    /** Quoted. */
+    etag: element('ETag'),
+    lastModified: timestampSeconds,
+    /** CRC-64 of the object, an unsigned decimal number as text. */
+    crc64: optional(element('CRC64', string)),
+    /** Version that was written; only in buckets with versioning. */
+    versionId: optional(string),
+    /** Version that was copied, when one was asked for. */
+    copySourceVersionId: optional(header('x-cos-copy-source-version-id')),
+  }),
+  hasErrorInBody: true,
+  errors: ['NoSuchKey', 'InvalidCopySource', 'InvalidRequest', 'PreconditionFailed', 'EntityTooLarge', 'InvalidObjectState'],
+})
+export interface CopyObjectInput extends InputOf<typeof operation> {}
+export interface CopyObjectOutput extends OutputOf<typeof operation> {}
+/** Copies an object inside COS (PUT Object - Copy). Storage class and ACL are not inherited. */
+export class CopyObjectCommand extends command(operation)<CopyObjectInput, CopyObjectOutput> {}

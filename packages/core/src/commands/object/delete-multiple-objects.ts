@@ -1,0 +1,36 @@
+import { boolean, element, list, optional, string, struct } from '@cos/xml'
+import { contentMd5 } from '../../checksum/content-md5.js'
+import { xml } from '../../operation/bindings.js'
+import { command } from '../../operation/command.js'
+import { defineOperation, type InputOf, type OutputOf } from '../../operation/define-operation.js'
+
+const operation = defineOperation({
+  name: 'DeleteMultipleObjects',
+  route: 'POST /{bucket}?delete',
+  input: xml('Delete', {
+    /** True leaves out of the answer what was deleted. Default false. */
+    quiet: optional(boolean),
+    /** 1 to 1000 objects. */
+    objects: element('Object', list(struct({ key: string, versionId: optional(string) }))),
+  }),
+  output: xml('DeleteResult', {
+    deleted: list(
+      struct({
+        key: string,
+        versionId: optional(string),
+        /** True when a delete marker was made or removed. */
+        deleteMarker: optional(boolean),
+        deleteMarkerVersionId: optional(string),
+      }),
+    ),
+    /** What could not be deleted. The call itself succeeds: look here. */
+    errors: element('Error', list(struct({ key: string, versionId: optional(string), code: string, message: optional(string) }))),
+  }),
+  digest: contentMd5,
+  isIdempotent: true,
+  errors: ['MalformedXML', 'BadDigest'],
+})
+export interface DeleteMultipleObjectsInput extends InputOf<typeof operation> {}
+export interface DeleteMultipleObjectsOutput extends OutputOf<typeof operation> {}
+/** Deletes up to 1000 objects in one request (DELETE Multiple Objects). Failures of single keys are in `errors`. */
+export class DeleteMultipleObjectsCommand extends command(operation)<DeleteMultipleObjectsInput, DeleteMultipleObjectsOutput> {}

@@ -1,0 +1,34 @@
+import { optional } from '@cos/xml'
+import { crc64Checksum } from '../../checksum/crc64-checksum.js'
+import { checkKeyIsNotReduced } from '../../operation/address.js'
+import { payload, query } from '../../operation/bindings.js'
+import { command } from '../../operation/command.js'
+import { defineOperation, type InputOf, type OutputOf } from '../../operation/define-operation.js'
+import { readObjectInput, readObjectOutput } from '../shapes/read-object.js'
+
+const operation = defineOperation({
+  name: 'GetObject',
+  route: 'GET /{bucket}/{key}',
+  input: {
+    ...readObjectInput,
+    /** Answers with this `Cache-Control` instead of the stored one. Signed requests only; the same holds for the next five. */
+    responseCacheControl: optional(query('response-cache-control')),
+    responseContentDisposition: optional(query('response-content-disposition')),
+    responseContentEncoding: optional(query('response-content-encoding')),
+    responseContentLanguage: optional(query('response-content-language')),
+    responseContentType: optional(query('response-content-type')),
+    responseExpires: optional(query('response-expires')),
+  },
+  output: {
+    ...readObjectOutput,
+    /** The bytes. Read them, or call `cancel`: until then they hold a connection. */
+    body: payload,
+  },
+  check: (input) => checkKeyIsNotReduced(input.key),
+  checksum: crc64Checksum,
+  errors: ['NoSuchKey', 'NoSuchVersion', 'InvalidObjectState', 'InvalidRange', 'PreconditionFailed', 'NotModified'],
+})
+export interface GetObjectInput extends InputOf<typeof operation> {}
+export interface GetObjectOutput extends OutputOf<typeof operation> {}
+/** Reads an object, or a range of it, as a stream (GET Object). A whole object is checked against its CRC-64 as it is read. */
+export class GetObjectCommand extends command(operation)<GetObjectInput, GetObjectOutput> {}

@@ -1,0 +1,27 @@
+import { integerBetween, optional } from '@cos/xml'
+import { crc64Checksum } from '../../checksum/crc64-checksum.js'
+import { body, header } from '../../operation/bindings.js'
+import { command } from '../../operation/command.js'
+import { defineOperation, type InputOf, type OutputOf } from '../../operation/define-operation.js'
+import { writtenObject, writtenObjectAnswer } from '../shapes/object-headers.js'
+
+const operation = defineOperation({
+  name: 'PutObject',
+  route: 'PUT /{bucket}/{key}',
+  input: {
+    /** The bytes, up to 5 GB. A bare stream is sent as it is read, so it is sent once and never repeated; a function that returns a stream can be. Left out: an empty object. */
+    body: optional(body),
+    /** Length of `body` in bytes, for streams whose length cannot be seen. */
+    contentLength: optional(header('content-length', integerBetween(0, 5 * 1024 ** 3))),
+    /** Base64 of the MD5 of the bytes; COS refuses other bytes with `BadDigest`. */
+    contentMd5: optional(header('content-md5')),
+    ...writtenObject,
+  },
+  output: writtenObjectAnswer,
+  checksum: crc64Checksum,
+  errors: ['BadDigest', 'EntityTooLarge', 'IncompleteBody', 'KeyTooLong'],
+})
+export interface PutObjectInput extends InputOf<typeof operation> {}
+export interface PutObjectOutput extends OutputOf<typeof operation> {}
+/** Writes an object in one request (PUT Object). The CRC-64 that COS returns is compared with that of the bytes sent. */
+export class PutObjectCommand extends command(operation)<PutObjectInput, PutObjectOutput> {}

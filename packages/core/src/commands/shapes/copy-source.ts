@@ -1,0 +1,44 @@
+import { XmlError } from '@cos/xml'
+import { checkBucket, checkKey, checkRegion } from '../../operation/address.js'
+import { codec } from '../../operation/bindings.js'
+import { percentEncode } from '../../transport/request-target.js'
+
+/** The object that is copied. */
+export interface CopySource {
+  /** Full name of the bucket it is in. */
+  readonly bucket: string
+  readonly key: string
+  /** Region of that bucket. Default: the client's. */
+  readonly region?: string | undefined
+  /** One version of it. Default: the latest. */
+  readonly versionId?: string | undefined
+}
+
+const wireForm =
+  /^([a-z\d][a-z\d-]*-\d+)\.(?:cos(?:v6|-cdc|-internal)?\.)?([^./]+)\.(?:myqcloud\.com|tencentcos\.cn)\/([^?]+)(?:\?versionId=([^&]*))?$/
+
+/** Reads `<bucket>.cos.<region>.myqcloud.com/<encoded key>[?versionId=<id>]`; `undefined` when it is malformed. */
+export function parseCopySource(text: string): CopySource | undefined {
+  const match = wireForm.exec(text.replace(/^https?:\/\//, '').replace(/^\//, ''))
+  if (!match) return undefined
+  try {
+    const source = { bucket: match[1]!, region: match[2]!, key: decodeURIComponent(match[3]!) }
+    return match[4] ? { ...source, versionId: decodeURIComponent(match[4]) } : source
+  } catch {
+    return undefined
+  }
+}
+
+/** The source of a copy, in its header form. */
+export const copySource = codec<CopySource>({
+  format(source, member, clientRegion) {
+    if (typeof source !== 'object' || source === null) throw new XmlError('must be { bucket, key }', member)
+    const bucket = checkBucket(source.bucket, `${member}.bucket`)
+    const region = checkRegion(source.region ?? clientRegion, `${member}.region`)
+    const key = checkKey(source.key, `${member}.key`).split('/').map(percentEncode).join('/')
+    const version = source.versionId === undefined ? '' : `?versionId=${percentEncode(source.versionId)}`
+    return `${bucket}.cos.${region}.myqcloud.com/${key}${version}`
+  },
+  parse: parseCopySource,
+  sample: { bucket: 'source-1250000000', region: 'ap-guangzhou', key: 'a b/c.txt', versionId: 'MTg0NDUxODMzMTMwMDM2Njc1ODA' },
+})

@@ -1,0 +1,58 @@
+import { oneOf, optional, string } from '@cos/xml'
+import { header, headers } from '../../operation/bindings.js'
+import { storageClass } from './storage-class.js'
+
+/** Headers that are stored with an object and come back with it. */
+export const storedHeaders = {
+  /** How caches may keep the object. */
+  cacheControl: optional(header('cache-control')),
+  /** How a browser shows or names the object. */
+  contentDisposition: optional(header('content-disposition')),
+  /** Encoding of the bytes, for example `gzip`. */
+  contentEncoding: optional(header('content-encoding')),
+  /** Natural language of the content. */
+  contentLanguage: optional(header('content-language')),
+  /** Media type. Default: what the key's extension suggests, else `application/octet-stream`. */
+  contentType: optional(header('content-type')),
+  /** When caches must ask again, as the text of the header. */
+  expires: optional(header('expires')),
+}
+
+/** User metadata. */
+export const userMetadata = {
+  /** User metadata, without the `x-cos-meta-` prefix. ASCII; percent-encode other characters. */
+  metadata: optional(headers('x-cos-meta-')),
+}
+
+/** What can be said of an object when it is written. */
+export const writtenObject = {
+  ...storedHeaders,
+  ...userMetadata,
+  /** Who may read it. Default `default`: the bucket's rules. */
+  acl: optional(
+    header(
+      'x-cos-acl',
+      oneOf(
+        'default',
+        'private',
+        'public-read',
+        'public-read-write',
+        'authenticated-read',
+        'bucket-owner-read',
+        'bucket-owner-full-control',
+      ),
+    ),
+  ),
+  /** Storage class. Default `STANDARD`. */
+  storageClass: optional(header('x-cos-storage-class', storageClass)),
+}
+
+/** What every answer about a stored object says. */
+export const writtenObjectAnswer = {
+  /** Quoted. The MD5 of the bytes for an object written in one piece, otherwise opaque. */
+  etag: header('etag'),
+  /** CRC-64 of the whole object, an unsigned decimal number as text. Absent on objects from before 2017. */
+  crc64: optional(header('x-cos-hash-crc64ecma', string)),
+  /** Version that was written; only in buckets with versioning. */
+  versionId: optional(header('x-cos-version-id')),
+}

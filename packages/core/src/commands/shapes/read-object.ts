@@ -1,0 +1,42 @@
+import { httpDate, integer, optional, string } from '@cos/xml'
+import { header, headers, query } from '../../operation/bindings.js'
+import { byteRange } from './byte-range.js'
+import { storedHeaders } from './object-headers.js'
+import { knownStorageClass } from './storage-class.js'
+
+/** What a read of an object, or of its headers, can ask for. */
+export const readObjectInput = {
+  /** One version. Default: the latest. */
+  versionId: optional(query('versionId')),
+  /** Only a part of the bytes. */
+  range: optional(header('range', byteRange)),
+  /** Fails with `PreconditionFailed` unless the ETag is this. */
+  ifMatch: optional(header('if-match')),
+  /** Fails with `NotModified` when the ETag is this. */
+  ifNoneMatch: optional(header('if-none-match')),
+  /** Fails with `NotModified` unless the object changed after this instant. */
+  ifModifiedSince: optional(header('if-modified-since', httpDate)),
+  /** Fails with `PreconditionFailed` when the object changed after this instant. */
+  ifUnmodifiedSince: optional(header('if-unmodified-since', httpDate)),
+}
+
+/** What is known of an object that is read. */
+export const readObjectOutput = {
+  ...storedHeaders,
+  /** Length of this answer's bytes; of the whole object in HeadObject. */
+  contentLength: optional(header('content-length', integer)),
+  /** `bytes <first>-<last>/<size>` when only a part was asked for. */
+  contentRange: optional(header('content-range')),
+  /** Quoted. */
+  etag: header('etag'),
+  lastModified: header('last-modified', httpDate),
+  /** CRC-64 of the whole object, an unsigned decimal number as text. Absent on objects from before 2017. */
+  crc64: optional(header('x-cos-hash-crc64ecma', string)),
+  /** Absent for `STANDARD`. */
+  storageClass: optional(header('x-cos-storage-class', knownStorageClass)),
+  /** `normal` or `appendable`. */
+  objectType: optional(header('x-cos-object-type')),
+  versionId: optional(header('x-cos-version-id')),
+  /** User metadata, without the `x-cos-meta-` prefix. */
+  metadata: headers('x-cos-meta-'),
+}

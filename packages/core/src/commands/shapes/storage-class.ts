@@ -1,0 +1,25 @@
+import { oneOf, oneOfOrOther } from '@cos/xml'
+
+/** How an object is stored. The `MAZ_` classes are for buckets spread over several zones. */
+export const storageClass = oneOf(
+  'STANDARD',
+  'STANDARD_IA',
+  'INTELLIGENT_TIERING',
+  'ARCHIVE',
+  'DEEP_ARCHIVE',
+  'MAZ_STANDARD',
+  'MAZ_STANDARD_IA',
+  'MAZ_INTELLIGENT_TIERING',
+  'MAZ_ARCHIVE',
+  'MAZ_DEEP_ARCHIVE',
+)
+/** The same in answers, where the service may add classes. */
+export const knownStorageClass = oneOfOrOther(
+  'STANDARD',
+  'STANDARD_IA',
+  'INTELLIGENT_TIERING',
+  'ARCHIVE',
+  'DEEP_ARCHIVE',
+  'MAZ_STANDARD',
+  'MAZ_STANDARD_IA',
+)

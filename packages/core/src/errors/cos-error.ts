@@ -1,0 +1,26 @@
+const marker = Symbol.for('cos.error')
+
+/** Options of every error here. */
+export interface CosErrorOptions {
+  readonly code: string
+  readonly cause?: unknown
+}
+
+/** What every error of this SDK is. `code` is stable and made to be switched on; the message is for people. */
+export class CosError extends Error {
+  override readonly name: string = 'CosError'
+  /** Stable identifier, for example `NoSuchKey` or `ConnectTimeout`. */
+  readonly code: string
+  /** @internal lets two copies of the package recognise each other's errors */
+  readonly [marker] = true
+
+  constructor(message: string, options: CosErrorOptions) {
+    super(message, options.cause === undefined ? undefined : { cause: options.cause })
+    this.code = options.code
+  }
+}
+
+/** Tells whether an error comes from this SDK, also when two copies of it are installed. */
+export function isCosError(error: unknown): error is CosError {
+  return typeof error === 'object' && error !== null && (error as { [marker]?: unknown })[marker] === true
+}

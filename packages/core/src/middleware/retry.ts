@@ -1,0 +1,150 @@
+import type { Clock } from '../client/clock.js'
+import { ResponseError } from '../errors/response-error.js'
+import { isServiceError } from '../errors/service-error.js'
+import { TransportError } from '../errors/transport-error.js'
+import type { HttpRequest } from '../transport/transport.js'
+import { canSwitchHost } from './backup-host.js'
+
+/** One failed attempt, as the policy sees it. */
+export interface Failure {
+  readonly error: unknown
+  /** 1 for the first attempt. */
+  readonly attempt: number
+  /** COS name of the operation. */
+  readonly operation: string
+  /** Since the first attempt began. */
+  readonly elapsedMs: number
+  /** What the service asked for by `Retry-After`. */
+  readonly retryAfterMs: number | undefined
+  /** A number from 0 up to, not including, 1, from the clock. */
+  readonly random: number
+}
+
+/** Decides about a failure that could be repeated: how long to wait in milliseconds, or `undefined` to stop. */
+export type RetryPolicy = (failure: Failure) => number | undefined
+
+/** Options of {@link backoff}. */
+export interface BackoffOptions {
+  /** Attempts in all. Default 4. */
+  readonly attempts?: number | undefined
+  /** Longest wait before the second attempt, in milliseconds; it doubles with each further one. Default 200. */
+  readonly baseDelayMs?: number | undefined
+  /** Longest wait ever, in milliseconds; also caps `Retry-After`. Default 20,000. */
+  readonly maxDelayMs?: number | undefined
+}
+
+/** Exponential backoff with full jitter: a random wait up to a doubling limit. `Retry-After` of the service is honoured. */
+/* @__NO_SIDE_EFFECTS__ */
+export function backoff(options: BackoffOptions = {}): RetryPolicy {
+  const { attempts = 4, baseDelayMs = 200, maxDelayMs = 20_000 } = options
+  return ({ attempt, retryAfterMs, random }) => {
+    if (attempt >= attempts) return undefined
+    const jittered = random * Math.min(maxDelayMs, baseDelayMs * 2 ** (attempt - 1))
+    return retryAfterMs === undefined ? jittered : Math.min(maxDelayMs, Math.max(retryAfterMs, jittered))
+  }
+}
+
+const retryableCodes = new Set([
+  'RequestTimeout',
+  'UserNetworkTooSlow',
+  'IncompleteBody',
+  'BadDigest',
+  'PathConflict',
+  'UploadConflict',
+  'InternalError',
+  'SlowDown',
+  'ServiceUnavailable',
+])
+
+/** Tells whether an error is of the kind that a repetition may cure. */
+export function isRetryable(error: unknown): boolean {
+  if (isServiceError(error)) return error.status === 429 || (error.status >= 500 && error.status !== 501) || retryableCodes.has(error.code)
+  return (
+    error instanceof ResponseError ||
+    (error instanceof TransportError && error.code !== 'NotSupported' && error.code !== 'DeadlineExceeded')
+  )
+}
+
+/** A function of this SDK's retry settings. */
+export interface RetryOptions {
+  readonly policy: RetryPolicy
+  readonly clock: Clock
+  readonly budget: RetryBudget
+  readonly usesBackupHost: boolean
+}
+
+/**
+ * How many repetitions a client may spend: each costs a token, each success earns a tenth back. When the service is
+ * down this keeps a fleet of clients from multiplying the load by the number of attempts.
+ */
+export class RetryBudget {
+  readonly #capacity: number
+  #tokens: number
+  constructor(capacity: number) {
+    this.#capacity = capacity
+    this.#tokens = capacity
+  }
+  spend(): boolean {
+    if (this.#tokens < 1) return false
+    this.#tokens -= 1
+    return true
+  }
+  earn(): void {
+    this.#tokens = Math.min(this.#capacity, this.#tokens + 0.1)
+  }
+}
+
+/** Repeats failed attempts as long as the policy, the budget and the nature of the request allow. */
+export async function retry<T>(first: HttpRequest, attemptOnce: (request: HttpRequest) => Promise<T>, options: RetryOptions): Promise<T> {
+  const startedAt = options.clock.now()
+  for (let request = first; ; ) {
+    try {
+      const output = await attemptOnce(request)
+      options.budget.earn()
+      return output
+    } catch (error) {
+      if (request.signal?.aborted) throw request.signal.reason
+      const delayMs = delayAfter(error, request, startedAt, options)
+      if (delayMs === undefined) throw error
+      await options.clock.sleep(delayMs, request.signal)
+      request = { ...first, attempt: request.attempt + 1, previousError: error, headers: { ...first.headers, 'x-cos-sdk-retry': 'true' } }
+    }
+  }
+}
+
+function delayAfter(error: unknown, request: HttpRequest, startedAt: number, options: RetryOptions): number | undefined {
+  const switchesHost = options.usesBackupHost && canSwitchHost(request, error)
+  if (!isRetryable(error) && !switchesHost) return undefined
+  if (!isReplayable(request) || !mayRepeat(request, error)) return undefined
+  const delayMs = options.policy({
+    error,
+    attempt: request.attempt,
+    operation: request.operation.name,
+    elapsedMs: options.clock.now() - startedAt,
+    retryAfterMs: retryAfterOf(error, options.clock.now()),
+    random: options.clock.random(),
+  })
+  return delayMs === undefined || !options.budget.spend() ? undefined : delayMs
+}
+
+/** A bare stream can be read once; everything else can be sent again. */
+function isReplayable({ body }: HttpRequest): boolean {
+  return (
+    body === undefined || body instanceof Uint8Array || typeof body === 'function' || (typeof Blob !== 'undefined' && body instanceof Blob)
+  )
+}
+
+/** An operation that is not idempotent is repeated only when it surely was not carried out. */
+function mayRepeat(request: HttpRequest, error: unknown): boolean {
+  const { operation } = request
+  if (operation.isIdempotent ?? request.method !== 'POST') return true
+  return error instanceof TransportError ? !error.wasSent : isServiceError(error)
+}
+
+function retryAfterOf(error: unknown, now: number): number | undefined {
+  const text = isServiceError(error) ? error.headers['retry-after'] : undefined
+  if (!text) return undefined
+  const seconds = Number(text)
+  const milliseconds = Number.isFinite(seconds) ? seconds * 1000 : Date.parse(text) - now
+  return Number.isFinite(milliseconds) ? Math.max(0, milliseconds) : undefined
+}

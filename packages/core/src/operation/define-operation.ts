@@ -1,0 +1,80 @@
+import type { MembersOf, Shape } from './bindings.js'
+import type { BodyChecksum } from './body-checksum.js'
+
+/** The bucket an operation speaks to. */
+export interface BucketAddress {
+  /** Full name with the APPID: `photos-1250000000`. */
+  bucket: string
+}
+/** The object an operation speaks to. */
+export interface ObjectAddress extends BucketAddress {
+  /** 1 to 850 bytes of UTF-8. One leading `/` means the same as none. */
+  key: string
+}
+
+/** How a list goes on: the member that receives the next marker and the one that sends it. */
+export interface PageRule {
+  /** Pairs of output member and input member: `{ nextMarker: 'marker' }`. */
+  readonly next: Readonly<Record<string, string>>
+  /** The output member that says whether another page follows. */
+  readonly more: string
+  /** The output members that hold the entries. */
+  readonly items: readonly string[]
+}
+
+/** A digest of the request's bytes that travels as a header. */
+export interface BodyDigest {
+  readonly header: string
+  readonly digest: (bytes: Uint8Array) => string
+}
+
+/** One COS API, as data: everything else is read from it. */
+export interface Operation<Route extends string = string, Input extends Shape = Shape, Output extends Shape = Shape> {
+  /** COS's own name. */
+  readonly name: string
+  /** The line from the COS documentation: `PUT /{bucket}/{key}?acl`. */
+  readonly route: Route
+  readonly input: Input
+  readonly output: Output
+  /** Status of success, for the server side. Default 200. */
+  readonly status?: number | undefined
+  /** Codes this operation documents beyond those every operation can give. */
+  readonly errors?: readonly string[] | undefined
+  /** For lists: how to get the next page. */
+  readonly page?: PageRule | undefined
+  /** A digest that COS wants with the body. */
+  readonly digest?: BodyDigest | undefined
+  /** The checksum by which the bytes of the body are checked against the answer. */
+  readonly checksum?: BodyChecksum | undefined
+  /** Refuses input that the members alone cannot tell to be wrong. */
+  readonly check?: ((input: Named<Address<Route> & MembersOf<Input>>) => void) | undefined
+  /** True when a 200 may carry an error document (copy, complete). */
+  readonly hasErrorInBody?: boolean | undefined
+  /** Whether repeating it does no harm. Default: every method but POST. */
+  readonly isIdempotent?: boolean | undefined
+}
+
+/** Any operation. */
+export type AnyOperation = Omit<Operation, 'check'> & { readonly check?: ((input: never) => void) | undefined }
+
+type Address<Route extends string> = Route extends `${string}{key}${string}`
+  ? ObjectAddress
+  : Route extends `${string}{bucket}${string}`
+    ? BucketAddress
+    : {}
+type Named<T> = { [K in keyof T]: T[K] } & {}
+
+/** The input of an operation: the address its route names, and its members. */
+export type InputOf<P> = P extends { readonly route: infer Route extends string; readonly input: infer Input }
+  ? Named<Address<Route> & MembersOf<Input>>
+  : never
+/** The output of an operation. */
+export type OutputOf<P> = P extends { readonly output: infer Output } ? MembersOf<Output> : never
+
+/** Declares an operation. Keep what it returns in a `const` so that its exact type is kept. */
+/* @__NO_SIDE_EFFECTS__ */
+export function defineOperation<const Route extends string, Input extends Shape, Output extends Shape>(
+  operation: Operation<Route, Input, Output>,
+): Operation<Route, Input, Output> {
+  return operation
+}
