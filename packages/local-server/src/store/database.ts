@@ -14,7 +14,10 @@ export interface Statement {
 export interface Database {
   prepare(sql: string): Statement
   exec(sql: string): void
+  /** Gives up the lock and closes the file. */
   close(): void
+  /** Closes the file without having had the lock. */
+  abandon(): void
 }
 
 /** Opens a database file, making it if need be. */
@@ -32,6 +35,14 @@ export function openDatabase(path: string): Database {
       }
     },
     exec: (sql) => void database.exec(sql),
-    close: () => void database.close(),
+    close() {
+      // The library keeps the file open until its statements are garbage-collected, so the lock is given up by hand. A log
+      // opened under an exclusive lock binds the lock to it: it has to be folded back first.
+      for (const sql of ['PRAGMA journal_mode = DELETE', 'PRAGMA locking_mode = NORMAL', 'SELECT 1 FROM sqlite_master LIMIT 1']) {
+        database.prepare(sql).get([])
+      }
+      database.close()
+    },
+    abandon: () => void database.close(),
   }
 }

@@ -1,8 +1,9 @@
 import { closeSync, fsyncSync, openSync, read, renameSync, writeSync, writevSync } from 'node:fs'
 import { unlink } from 'node:fs/promises'
 import { promisify } from 'node:util'
-import { type BlobFileOptions, createBlobFile } from './blob-file.js'
+import { createBlobFile } from './blob-file.js'
 import { blobPath, stagingPath } from './blob-path.js'
+import { BufferPool } from './buffer-pool.js'
 import type { BlobWriter, Vault } from './vault.js'
 
 const readAt = promisify(read)
@@ -10,7 +11,9 @@ const inlineLimitBytes = 16_384
 const readSizeBytes = 262_144
 
 /** Options of a file vault. */
-export interface FileVaultOptions extends BlobFileOptions {
+export interface FileVaultOptions {
+  /** Whether what is kept must survive a loss of power. */
+  readonly isDurable: boolean
   /** Folder of settled blobs, spread over 256 folders. */
   readonly blobs: string
   /** Folder of blobs that the ledger does not count yet. What is found there at start is not this vault's business. */
@@ -25,6 +28,7 @@ export interface FileVaultOptions extends BlobFileOptions {
 export class FileVault implements Vault {
   readonly inlineLimitBytes = inlineLimitBytes
   readonly #options: FileVaultOptions
+  readonly #buffers = new BufferPool(262_144)
   readonly #staged = new Set<number>()
   readonly #held = new Map<number, number>()
   /** Blobs to be removed as soon as nobody holds them. */
@@ -39,7 +43,7 @@ export class FileVault implements Vault {
 
   async createBlob(): Promise<BlobWriter> {
     const blob = this.#newBlob()
-    return createBlobFile(blob, this.#path(blob), this.#options)
+    return createBlobFile(blob, this.#path(blob), { isDurable: this.#options.isDurable, buffers: this.#buffers })
   }
 
   createBlobNow(pieces: readonly Uint8Array[]): number {

@@ -18,8 +18,8 @@ export async function openFolder(folder: string, isDurable: boolean): Promise<Op
   const [blobs, staging] = [join(folder, 'blobs'), join(folder, 'staging')]
   await mkdir(staging, { recursive: true })
   const database = openDatabase(join(folder, 'store.db'))
+  lock(database, folder)
   try {
-    lock(database, folder)
     configure(database, isDurable)
     if (checkFormat(database, folder) === 'new') {
       makeBlobFolders(blobs)
@@ -41,6 +41,7 @@ function lock(database: Database, folder: string): void {
     database.exec('PRAGMA busy_timeout = 0; PRAGMA locking_mode = EXCLUSIVE')
     database.exec('BEGIN EXCLUSIVE; COMMIT')
   } catch (error) {
+    database.abandon()
     throw new Error(`The folder ${folder} is in use by another store. Close that one, or choose another folder.`, { cause: error })
   }
 }
