@@ -1,63 +1,216 @@
 /**
- * Mixes the blocks of `bytes[0, length)` into `state`; `length` is a whole number of blocks. `schedule` is room for 80 words,
- * handed in so that a digest allocates nothing.
+ * Mixes `message[0, length)` into `state`: SHA-1 without its padding. A word is four bytes, first byte highest; `length` is a
+ * whole number of blocks of 16 words.
  *
- * WebCrypto is no way out: it is asynchronous, and on texts this short its calls cost ten times the digest.
+ * WebCrypto is no way out: it is asynchronous, and on texts this short its calls cost ten times the digest. The schedule is
+ * kept in sixteen variables because an array of it costs as much in bounds checks as all the arithmetic; four rounds a turn,
+ * then the names move on, is half the time of the textbook loop in two thirds of the bytes of a full unrolling.
  */
-export function sha1(state: Int32Array, bytes: Uint8Array, length: number, schedule: Int32Array): void {
-  const w = schedule
-  for (let offset = 0; offset < length; ) {
-    let index = 0
-    let next: number
-    for (; index < 16; offset += 4) {
-      w[index++] = (bytes[offset]! << 24) | (bytes[offset + 1]! << 16) | (bytes[offset + 2]! << 8) | bytes[offset + 3]!
-    }
-    for (; index < 80; index++) {
-      next = w[index - 3]! ^ w[index - 8]! ^ w[index - 14]! ^ w[index - 16]!
-      w[index] = (next << 1) | (next >>> 31)
-    }
+export function sha1(state: Int32Array, message: Int32Array, length: number): void {
+  for (let at = 0; at < length; ) {
+    let w0 = message[at++]!
+    let w1 = message[at++]!
+    let w2 = message[at++]!
+    let w3 = message[at++]!
+    let w4 = message[at++]!
+    let w5 = message[at++]!
+    let w6 = message[at++]!
+    let w7 = message[at++]!
+    let w8 = message[at++]!
+    let w9 = message[at++]!
+    let w10 = message[at++]!
+    let w11 = message[at++]!
+    let w12 = message[at++]!
+    let w13 = message[at++]!
+    let w14 = message[at++]!
+    let w15 = message[at++]!
     let a = state[0]!
     let b = state[1]!
     let c = state[2]!
     let d = state[3]!
     let e = state[4]!
-    // Four loops of twenty rounds: one loop with the choice inside takes a quarter more time.
-    for (index = 0; index < 20; index++) {
-      next = (((a << 5) | (a >>> 27)) + e + w[index]! + (d ^ (b & (c ^ d))) + 0x5a827999) | 0
-      e = d
-      d = c
-      c = (b << 30) | (b >>> 2)
-      b = a
-      a = next
+    let t = 0
+    let round = 0
+    for (; round < 20; round += 4) {
+      e = (((a << 5) | (a >>> 27)) + e + w0 + (d ^ (b & (c ^ d))) + 0x5a827999) | 0
+      b = (b << 30) | (b >>> 2)
+      t = w13 ^ w8 ^ w2 ^ w0
+      w0 = (t << 1) | (t >>> 31)
+      d = (((e << 5) | (e >>> 27)) + d + w1 + (c ^ (a & (b ^ c))) + 0x5a827999) | 0
+      a = (a << 30) | (a >>> 2)
+      t = w14 ^ w9 ^ w3 ^ w1
+      w1 = (t << 1) | (t >>> 31)
+      c = (((d << 5) | (d >>> 27)) + c + w2 + (b ^ (e & (a ^ b))) + 0x5a827999) | 0
+      e = (e << 30) | (e >>> 2)
+      t = w15 ^ w10 ^ w4 ^ w2
+      w2 = (t << 1) | (t >>> 31)
+      b = (((c << 5) | (c >>> 27)) + b + w3 + (a ^ (d & (e ^ a))) + 0x5a827999) | 0
+      d = (d << 30) | (d >>> 2)
+      t = w0 ^ w11 ^ w5 ^ w3
+      w3 = (t << 1) | (t >>> 31)
+      t = w0
+      w0 = w4
+      w4 = w8
+      w8 = w12
+      w12 = t
+      t = w1
+      w1 = w5
+      w5 = w9
+      w9 = w13
+      w13 = t
+      t = w2
+      w2 = w6
+      w6 = w10
+      w10 = w14
+      w14 = t
+      t = w3
+      w3 = w7
+      w7 = w11
+      w11 = w15
+      w15 = t
+      t = a
+      a = b
+      b = c
+      c = d
+      d = e
+      e = t
     }
-    for (; index < 40; index++) {
-      next = (((a << 5) | (a >>> 27)) + e + w[index]! + (b ^ c ^ d) + 0x6ed9eba1) | 0
-      e = d
-      d = c
-      c = (b << 30) | (b >>> 2)
-      b = a
-      a = next
+    for (; round < 40; round += 4) {
+      e = (((a << 5) | (a >>> 27)) + e + w0 + (b ^ c ^ d) + 0x6ed9eba1) | 0
+      b = (b << 30) | (b >>> 2)
+      t = w13 ^ w8 ^ w2 ^ w0
+      w0 = (t << 1) | (t >>> 31)
+      d = (((e << 5) | (e >>> 27)) + d + w1 + (a ^ b ^ c) + 0x6ed9eba1) | 0
+      a = (a << 30) | (a >>> 2)
+      t = w14 ^ w9 ^ w3 ^ w1
+      w1 = (t << 1) | (t >>> 31)
+      c = (((d << 5) | (d >>> 27)) + c + w2 + (e ^ a ^ b) + 0x6ed9eba1) | 0
+      e = (e << 30) | (e >>> 2)
+      t = w15 ^ w10 ^ w4 ^ w2
+      w2 = (t << 1) | (t >>> 31)
+      b = (((c << 5) | (c >>> 27)) + b + w3 + (d ^ e ^ a) + 0x6ed9eba1) | 0
+      d = (d << 30) | (d >>> 2)
+      t = w0 ^ w11 ^ w5 ^ w3
+      w3 = (t << 1) | (t >>> 31)
+      t = w0
+      w0 = w4
+      w4 = w8
+      w8 = w12
+      w12 = t
+      t = w1
+      w1 = w5
+      w5 = w9
+      w9 = w13
+      w13 = t
+      t = w2
+      w2 = w6
+      w6 = w10
+      w10 = w14
+      w14 = t
+      t = w3
+      w3 = w7
+      w7 = w11
+      w11 = w15
+      w15 = t
+      t = a
+      a = b
+      b = c
+      c = d
+      d = e
+      e = t
     }
-    for (; index < 60; index++) {
-      next = (((a << 5) | (a >>> 27)) + e + w[index]! + ((b & c) | (d & (b | c))) - 0x70e44324) | 0
-      e = d
-      d = c
-      c = (b << 30) | (b >>> 2)
-      b = a
-      a = next
+    for (; round < 60; round += 4) {
+      e = (((a << 5) | (a >>> 27)) + e + w0 + ((b & c) | (d & (b | c))) - 0x70e44324) | 0
+      b = (b << 30) | (b >>> 2)
+      t = w13 ^ w8 ^ w2 ^ w0
+      w0 = (t << 1) | (t >>> 31)
+      d = (((e << 5) | (e >>> 27)) + d + w1 + ((a & b) | (c & (a | b))) - 0x70e44324) | 0
+      a = (a << 30) | (a >>> 2)
+      t = w14 ^ w9 ^ w3 ^ w1
+      w1 = (t << 1) | (t >>> 31)
+      c = (((d << 5) | (d >>> 27)) + c + w2 + ((e & a) | (b & (e | a))) - 0x70e44324) | 0
+      e = (e << 30) | (e >>> 2)
+      t = w15 ^ w10 ^ w4 ^ w2
+      w2 = (t << 1) | (t >>> 31)
+      b = (((c << 5) | (c >>> 27)) + b + w3 + ((d & e) | (a & (d | e))) - 0x70e44324) | 0
+      d = (d << 30) | (d >>> 2)
+      t = w0 ^ w11 ^ w5 ^ w3
+      w3 = (t << 1) | (t >>> 31)
+      t = w0
+      w0 = w4
+      w4 = w8
+      w8 = w12
+      w12 = t
+      t = w1
+      w1 = w5
+      w5 = w9
+      w9 = w13
+      w13 = t
+      t = w2
+      w2 = w6
+      w6 = w10
+      w10 = w14
+      w14 = t
+      t = w3
+      w3 = w7
+      w7 = w11
+      w11 = w15
+      w15 = t
+      t = a
+      a = b
+      b = c
+      c = d
+      d = e
+      e = t
     }
-    for (; index < 80; index++) {
-      next = (((a << 5) | (a >>> 27)) + e + w[index]! + (b ^ c ^ d) - 0x359d3e2a) | 0
-      e = d
-      d = c
-      c = (b << 30) | (b >>> 2)
-      b = a
-      a = next
+    for (; round < 80; round += 4) {
+      e = (((a << 5) | (a >>> 27)) + e + w0 + (b ^ c ^ d) - 0x359d3e2a) | 0
+      b = (b << 30) | (b >>> 2)
+      t = w13 ^ w8 ^ w2 ^ w0
+      w0 = (t << 1) | (t >>> 31)
+      d = (((e << 5) | (e >>> 27)) + d + w1 + (a ^ b ^ c) - 0x359d3e2a) | 0
+      a = (a << 30) | (a >>> 2)
+      t = w14 ^ w9 ^ w3 ^ w1
+      w1 = (t << 1) | (t >>> 31)
+      c = (((d << 5) | (d >>> 27)) + c + w2 + (e ^ a ^ b) - 0x359d3e2a) | 0
+      e = (e << 30) | (e >>> 2)
+      t = w15 ^ w10 ^ w4 ^ w2
+      w2 = (t << 1) | (t >>> 31)
+      b = (((c << 5) | (c >>> 27)) + b + w3 + (d ^ e ^ a) - 0x359d3e2a) | 0
+      d = (d << 30) | (d >>> 2)
+      t = w0 ^ w11 ^ w5 ^ w3
+      w3 = (t << 1) | (t >>> 31)
+      t = w0
+      w0 = w4
+      w4 = w8
+      w8 = w12
+      w12 = t
+      t = w1
+      w1 = w5
+      w5 = w9
+      w9 = w13
+      w13 = t
+      t = w2
+      w2 = w6
+      w6 = w10
+      w10 = w14
+      w14 = t
+      t = w3
+      w3 = w7
+      w7 = w11
+      w11 = w15
+      w15 = t
+      t = a
+      a = b
+      b = c
+      c = d
+      d = e
+      e = t
     }
-    state[0] = state[0]! + a
-    state[1] = state[1]! + b
-    state[2] = state[2]! + c
-    state[3] = state[3]! + d
-    state[4] = state[4]! + e
+    state[0]! += a
+    state[1]! += b
+    state[2]! += c
+    state[3]! += d
+    state[4]! += e
   }
 }

@@ -24,9 +24,9 @@ export interface SignOptions extends WindowOptions {
 /** Start and end of a window, Unix seconds, checked. */
 export function windowOf(options: WindowOptions): readonly [startsAt: number, endsAt: number] {
   const { startsAt = Math.floor(Date.now() / 1000), expiresInSeconds = 900 } = options
-  if (!(Number.isSafeInteger(startsAt) && startsAt >= 0)) throw new SignerError('options.startsAt', 'must be whole Unix seconds')
-  if (!(Number.isSafeInteger(expiresInSeconds) && expiresInSeconds > 0)) {
-    throw new SignerError('options.expiresInSeconds', 'must be whole seconds, at least 1')
+  const endsAt = startsAt + expiresInSeconds
+  if (!(startsAt >= 0 && endsAt > startsAt && Number.isSafeInteger(startsAt) && Number.isSafeInteger(endsAt))) {
+    throw new SignerError('options', 'must hold whole seconds: startsAt (Unix time) and expiresInSeconds, at least 1')
   }
-  return [startsAt, startsAt + expiresInSeconds]
+  return [startsAt, endsAt]
 }

@@ -21,6 +21,11 @@ export function sign(request: SignableRequest, credentials: Credentials, options
 
 /** Computes the `q-signature` of a canonical request in the window the key was set to. */
 export function signatureOf(key: SigningKey, canonical: CanonicalRequest, signTime: string): string {
-  writeHttpString(key.hasher, canonical)
-  return key.hmac(`sha1\n${signTime}\n${key.hasher.sha1()}\n`)
+  const { hasher } = key
+  writeHttpString(hasher, canonical)
+  hasher.sha1()
+  hasher.write('sha1\n')
+  hasher.write(signTime, false, 10)
+  hasher.write(hasher.hex(), false, 10)
+  return key.hmac()
 }

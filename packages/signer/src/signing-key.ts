@@ -1,5 +1,5 @@
 import type { Credentials } from './credentials.js'
-import { Hasher, type HmacKey } from './hmac.js'
+import { Hasher, type HmacKey } from './hasher.js'
 import { SignerError } from './signer-error.js'
 
 /** What signing with one pair of keys needs again and again: scratch memory and the SignKey of the last window. */
@@ -20,7 +20,8 @@ export class SigningKey {
     checkText(secretKey, 'secretKey', /^\S(.*\S)?$/s)
     this.secretId = secretId
     this.secretKey = secretKey
-    this.#signKey = this.#secret = this.#key(secretKey)
+    this.hasher.write(secretKey)
+    this.#signKey = this.#secret = this.hasher.key()
   }
 
   /** Derives the SignKey of a window, unless it is that of the last signature. */
@@ -29,24 +30,23 @@ export class SigningKey {
     this.#startsAt = startsAt
     this.#endsAt = endsAt
     this.keyTime = `${startsAt};${endsAt}`
-    this.#signKey = this.#key(this.hmacOfSecret(this.keyTime))
+    this.hasher.write(this.keyTime)
+    this.hasher.hmac(this.#secret)
+    this.hasher.write(this.hasher.hex())
+    // The key of the second step is the hex text of the first.
+    this.#signKey = this.hasher.key()
   }
 
-  /** HMAC under the SignKey, in hex. */
-  hmac(text: string): string {
-    this.hasher.write(text)
-    return this.hasher.hmac(this.#signKey)
+  /** Takes the text written to the hasher: HMAC under the SignKey, in hex. */
+  hmac(): string {
+    this.hasher.hmac(this.#signKey)
+    return this.hasher.hex()
   }
 
-  /** HMAC under the secret key itself, in hex: how a SignKey is derived, and how a live channel is signed. */
-  hmacOfSecret(text: string): string {
-    this.hasher.write(text)
-    return this.hasher.hmac(this.#secret)
-  }
-
-  #key(text: string): HmacKey {
-    this.hasher.write(text)
-    return this.hasher.key()
+  /** The same under the secret key itself: how a live channel is signed. */
+  hmacOfSecret(): string {
+    this.hasher.hmac(this.#secret)
+    return this.hasher.hex()
   }
 }
 
