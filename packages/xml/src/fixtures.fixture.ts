@@ -1,6 +1,7 @@
 import { documentStart } from './document-start.js'
 import type { ParseXml } from './parse/parse.js'
 import { readValue } from './read-value.js'
+import { refuseUnknown } from './refuse-unknown.js'
 import { attribute, boolean, element, integer, list, oneOf, optional, type Schema, string, struct, text, timestamp } from './schema.js'
 import { XmlError } from './xml-error.js'
 
@@ -23,7 +24,9 @@ export interface XmlFixtureResult {
 export async function readWith(parse: ParseXml, schema: Schema, document: string, isStrict = false): Promise<unknown> {
   const start = documentStart(document)
   if (!start) throw new XmlError('The text is not an XML document.')
-  return readValue(schema, await parse(document.slice(start.at)), '', isStrict)
+  const node = await parse(document.slice(start.at))
+  if (isStrict) refuseUnknown(schema, node, '')
+  return readValue(schema, node, '')
 }
 
 /** Holds a parser to the fixtures. Uses nothing of Node, so that it can be bundled for a browser. */

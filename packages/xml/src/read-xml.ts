@@ -3,6 +3,7 @@ import { scanXml } from '#scan'
 import { documentStart } from './document-start.js'
 import type { XmlNode } from './parse/parse.js'
 import { readValue } from './read-value.js'
+import { refuseUnknown } from './refuse-unknown.js'
 import type { Schema, TypeOf } from './schema.js'
 import { XmlError } from './xml-error.js'
 
@@ -45,5 +46,6 @@ export async function readXml<S extends Schema>(
   const scanned = scanXml(text, start, schema, isStrict)
   if (scanned) return scanned.value as TypeOf<S>
   const node: XmlNode = await parseXml(text.slice(start.at))
-  return readValue(schema, node, '', isStrict) as TypeOf<S>
+  if (isStrict) refuseUnknown(schema, node, '')
+  return readValue(schema, node, '') as TypeOf<S>
 }

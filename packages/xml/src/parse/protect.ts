@@ -9,7 +9,7 @@ const token =
  * hold, and carriage returns, which it would turn into line feeds. {@link restore} brings them back.
  */
 export function protect(text: string): string {
-  return text.replace(token, (match, hex?: string, decimal?: string) => {
+  return text.trimEnd().replace(token, (match, hex?: string, decimal?: string) => {
     if (match === '<!') throw new XmlError('The document has a document type or another declaration inside.', '', { code: 'MalformedXml' })
     if (match[0] === '<') return match
     const code = hex ? Number.parseInt(hex, 16) : decimal ? Number.parseInt(decimal, 10) : match.charCodeAt(0)
