@@ -3,14 +3,15 @@ import { build } from './build.mjs'
 import { install } from './install.mjs'
 import { secondsSince } from './seconds-since.mjs'
 
-/** Installs and builds what is missing, saying what it does. */
-export async function prepare() {
-  const installStart = performance.now()
-  process.stdout.write('installing  ')
-  const wasNeeded = await install()
-  console.log(wasNeeded ? secondsSince(installStart) : 'up to date')
-  const buildStart = performance.now()
-  process.stdout.write('building    ')
-  await build()
-  console.log(secondsSince(buildStart))
+const work = {
+  installing: install,
+  building: build,
+}
+
+/** Does one part of the set-up, saying what and how long it took. */
+export async function prepare(part) {
+  const start = performance.now()
+  process.stdout.write(part.padEnd(12))
+  const wasNeeded = await work[part]()
+  console.log(wasNeeded === false ? 'up to date' : secondsSince(start))
 }

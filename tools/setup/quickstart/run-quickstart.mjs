@@ -18,7 +18,8 @@ export async function runQuickstart(args) {
   process.once('SIGINT', onInterrupt).once('SIGTERM', onInterrupt)
   let server
   try {
-    await prepare()
+    await prepare('installing')
+    await prepare('building')
     server = await startLocalCos(path.join(folder, 'data'))
     console.log(`serving     ${server.endpoint}, data in ${server.dataFolder}\n`)
     // The race is only about Ctrl-C: whatever is running then is a child of ours or dies with this process.

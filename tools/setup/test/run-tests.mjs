@@ -5,15 +5,17 @@ import { checkTypes } from './check-types.mjs'
 import { runSuite } from './run-suite.mjs'
 
 /**
- * Every test of the repository that needs nothing but Node: types first (they fail fastest), then one run of the suite.
- * The last line is always `N passed, N failed`; `--bail` style options are passed on to the suite's runner.
+ * Runs every test of the repository that needs nothing but Node: types, then one run of the suite, to whose runner `args` go.
+ * The last line is always `N passed, N failed`.
  */
 export async function runTests(args) {
   const total = { passed: 0, failed: 0 }
+  // A failed build fails the run, but most tests read sources and still have something to say.
+  const parts = [() => prepared('building'), checkTypes, () => runSuite(args)]
   try {
-    await prepare()
-    for (const part of [checkTypes, runSuite]) {
-      const { passed, failed } = await part(args)
+    await prepare('installing')
+    for (const part of parts) {
+      const { passed, failed } = await part()
       total.passed += passed
       total.failed += failed
     }
@@ -23,4 +25,14 @@ export async function runTests(args) {
   }
   console.log(`\n${total.passed} passed, ${total.failed} failed`)
   process.exitCode = total.failed > 0 ? 1 : 0
+}
+
+async function prepared(part) {
+  try {
+    await prepare(part)
+    return { passed: 0, failed: 0 }
+  } catch (error) {
+    console.error(explainFailure(error))
+    return { passed: 0, failed: 1 }
+  }
 }
