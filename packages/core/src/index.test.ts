@@ -82,6 +82,7 @@ test('the public names', () => {
       "viaAddress",
       "virtualHosted",
       "xml",
+      "xmlBody",
     ]
   `)
 })

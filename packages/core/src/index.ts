@@ -51,7 +51,7 @@ export { TransportError, type TransportErrorCode, type TransportErrorOptions } f
 export { type CommandMiddleware, compose, type Handler, type Middleware, type RequestMiddleware } from './middleware/compose.js'
 export { type BackoffOptions, backoff, type Failure, isRetryable, type RetryPolicy } from './middleware/retry.js'
 export type { Signer } from './middleware/sign.js'
-export { chunksOf } from './middleware/verify-upload.js'
+
 export {
   body,
   type CodecSchema,
@@ -61,8 +61,10 @@ export {
   payload,
   query,
   queryWithDefault,
+  type XmlBody,
   type XmlDocument,
   xml,
+  xmlBody,
 } from './operation/bindings.js'
 export type { BodyChecksum, RunningChecksum } from './operation/body-checksum.js'
 export { type AnyCommandClass, type Command, type CommandClass, command, isCommand } from './operation/command.js'
@@ -77,6 +79,7 @@ export {
 } from './operation/define-operation.js'
 export { Payload } from './operation/payload.js'
 export type { Target } from './operation/write-request.js'
+export { chunksOf } from './transport/chunks-of.js'
 export { createFetchTransport } from './transport/fetch.js'
 export type {
   Body,

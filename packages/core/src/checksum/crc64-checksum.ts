@@ -1,11 +1,15 @@
 import type { BodyChecksum } from '../operation/body-checksum.js'
+import { checkedBody } from './checked-body.js'
 import { Crc64 } from './crc64.js'
+import { verifyUpload } from './verify-upload.js'
 
 /** CRC-64 of a body, by which COS and this SDK check each other. */
 export const crc64Checksum: BodyChecksum = {
   header: 'x-cos-hash-crc64ecma',
   start() {
     const crc64 = new Crc64()
-    return { update: (chunk) => crc64.update(chunk), text: () => crc64.digest().toString() }
+    return { update: (chunk) => crc64.update(chunk), text: () => crc64.digestText() }
   },
+  verifySent: verifyUpload,
+  verifyReceived: checkedBody,
 }

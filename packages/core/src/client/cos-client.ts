@@ -9,7 +9,6 @@ import { defaultStack } from '../middleware/default-stack.js'
 import { backoff, RetryBudget, retry } from '../middleware/retry.js'
 import { sign, signingTime, signWith } from '../middleware/sign.js'
 import { throwServiceErrors } from '../middleware/throw-service-errors.js'
-import { verifyUpload } from '../middleware/verify-upload.js'
 import type { Command } from '../operation/command.js'
 import { readResponse } from '../operation/read-response.js'
 import { writeRequest } from '../operation/write-request.js'
@@ -79,7 +78,7 @@ export class CosClient {
     this.#attempt = compose(
       defaultStack({
         requests: this.#extensions.flatMap((extension) => extension.requests ?? []),
-        verifyUpload: options.verifyChecksums === false ? undefined : verifyUpload,
+        verifySent: options.verifyChecksums === false ? undefined : verifySent,
         backupHost: options.useBackupHost ? backupHost : undefined,
         clockSkew: options.correctClockSkew === false ? (request, next) => next(request) : clockSkew(offset, clock),
         sign: this.#signMiddleware(),
@@ -176,6 +175,11 @@ export class CosClient {
     const source = typeof credentials === 'function' ? async () => checked(await credentials()) : credentials
     return sign({ credentials: source, clock, offset, expiresInSeconds: options.signatureExpiresInSeconds ?? signatureSeconds })
   }
+}
+
+const verifySent: RequestMiddleware = (request, next) => {
+  const { checksum } = request.operation
+  return checksum && request.body !== undefined ? checksum.verifySent(request, next) : next(request)
 }
 
 function checked<T>(credentials: T): T {

@@ -7,7 +7,7 @@ export interface StackParts {
   readonly backupHost: RequestMiddleware | undefined
   readonly clockSkew: RequestMiddleware
   readonly sign: RequestMiddleware | undefined
-  readonly verifyUpload: RequestMiddleware | undefined
+  readonly verifySent: RequestMiddleware | undefined
   readonly throwServiceErrors: RequestMiddleware
 }
 
@@ -15,13 +15,13 @@ export interface StackParts {
  * The order of an attempt, from the outside in:
  *
  * ```
- * the user's requests → verify-upload → backup-host → clock-skew → sign → throw-service-errors → transport
+ * the user's requests → verify-sent → backup-host → clock-skew → sign → throw-service-errors → transport
  * ```
  *
  * Checks of what was sent stand outside of signing, because a repetition after a clock correction sends again; the host
  * is settled before it is signed; errors are thrown innermost, so that everything outside sees one kind of failure.
  */
 export function defaultStack(parts: StackParts): readonly RequestMiddleware[] {
-  const own = [parts.verifyUpload, parts.backupHost, parts.clockSkew, parts.sign, parts.throwServiceErrors]
+  const own = [parts.verifySent, parts.backupHost, parts.clockSkew, parts.sign, parts.throwServiceErrors]
   return [...parts.requests, ...own.filter((middleware) => middleware !== undefined)]
 }

@@ -2,6 +2,7 @@ import type { Clock } from '../client/clock.js'
 import { ResponseError } from '../errors/response-error.js'
 import { isServiceError } from '../errors/service-error.js'
 import { TransportError } from '../errors/transport-error.js'
+import { isBlob } from '../transport/chunks-of.js'
 import type { HttpRequest } from '../transport/transport.js'
 import { canSwitchHost } from './backup-host.js'
 
@@ -129,9 +130,7 @@ function delayAfter(error: unknown, request: HttpRequest, startedAt: number, opt
 
 /** A bare stream can be read once; everything else can be sent again. */
 function isReplayable({ body }: HttpRequest): boolean {
-  return (
-    body === undefined || body instanceof Uint8Array || typeof body === 'function' || (typeof Blob !== 'undefined' && body instanceof Blob)
-  )
+  return body === undefined || body instanceof Uint8Array || typeof body === 'function' || isBlob(body)
 }
 
 /** An operation that is not idempotent is repeated only when it surely was not carried out. */

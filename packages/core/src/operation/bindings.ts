@@ -1,6 +1,16 @@
-import { type BoundSchema, type Members, type Schema, type StringSchema, string, type ValueOf } from '@cos/xml'
-import type { Body } from '../transport/transport.js'
-import type { Payload } from './payload.js'
+import {
+  type BoundSchema,
+  type Members,
+  readXml,
+  type Schema,
+  type StringSchema,
+  type StructSchema,
+  string,
+  type ValueOf,
+  writeXml,
+} from '@cos/xml'
+import type { Body, ResponseBody } from '../transport/transport.js'
+import { Payload } from './payload.js'
 
 /** A query parameter with a value that is sent when the caller gives none. */
 export interface QuerySchema<S extends Schema = Schema> extends BoundSchema<S> {
@@ -75,24 +85,49 @@ export interface PayloadSchema extends Schema<Payload> {
   readonly at: 'payload'
   readonly name: ''
   readonly schema: Schema<Payload>
+  readonly wrap: (body: ResponseBody, sizeBytes: number | undefined) => Payload
 }
 /** The answer's bytes, as a stream. */
-export const payload: PayloadSchema = { kind: 'bound', at: 'payload', name: '', schema: { kind: 'bytes' } }
+export const payload: PayloadSchema = {
+  kind: 'bound',
+  at: 'payload',
+  name: '',
+  schema: { kind: 'bytes' },
+  wrap: (body, sizeBytes) => new Payload(body, sizeBytes),
+}
 
-/** An XML document with this root. Members without a place are its child elements; others travel where they say. */
+/** An XML document of an answer, with this root. Members without a place are its child elements; others travel where they say. */
 export interface XmlDocument<M extends Members = Members> {
   readonly kind: 'xml'
   readonly root: string
   readonly members: M
+  readonly read: (root: string, schema: StructSchema, text: string) => Promise<unknown>
+}
+/** An XML document of a request, with this root. Members without a place are its child elements; others travel where they say. */
+export interface XmlBody<M extends Members = Members> {
+  readonly kind: 'xml'
+  readonly root: string
+  readonly members: M
+  readonly write: (root: string, schema: StructSchema, value: unknown) => string
 }
 
-/** An XML document with this root. Members without a place are its child elements; others travel where they say. */
+// Reader and writer stand in the declarations, not in the kernel: a page that only puts objects ships neither.
+
+/** An XML document in an answer. Members without a place are its child elements; others travel where they say. */
 /* @__NO_SIDE_EFFECTS__ */
 export function xml<M extends Members>(root: string, members: M): XmlDocument<M> {
-  return { kind: 'xml', root, members }
+  return { kind: 'xml', root, members, read: readXml }
 }
 
-/** What a side of an operation is declared as. */
-export type Shape = Members | XmlDocument
+/** An XML document in a request. Members without a place are its child elements; others travel where they say. */
+/* @__NO_SIDE_EFFECTS__ */
+export function xmlBody<M extends Members>(root: string, members: M): XmlBody<M> {
+  return { kind: 'xml', root, members, write: writeXml }
+}
+
+/** What the request of an operation is declared as. */
+export type InputShape = Members | XmlBody
+/** What the answer of an operation is declared as. */
+export type OutputShape = Members | XmlDocument
 /** The object type of a side of an operation. */
-export type MembersOf<S> = S extends XmlDocument<infer M> ? ValueOf<M> : ValueOf<S>
+export type MembersOf<S> = S extends { readonly kind: 'xml'; readonly members: infer M } ? ValueOf<M> : ValueOf<S>

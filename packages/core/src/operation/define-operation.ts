@@ -1,4 +1,4 @@
-import type { MembersOf, Shape } from './bindings.js'
+import type { InputShape, MembersOf, OutputShape } from './bindings.js'
 import type { BodyChecksum } from './body-checksum.js'
 
 /** The bucket an operation speaks to. */
@@ -29,7 +29,7 @@ export interface BodyDigest {
 }
 
 /** One COS API, as data: everything else is read from it. */
-export interface Operation<Route extends string = string, Input extends Shape = Shape, Output extends Shape = Shape> {
+export interface Operation<Route extends string = string, Input extends InputShape = InputShape, Output extends OutputShape = OutputShape> {
   /** COS's own name. */
   readonly name: string
   /** The line from the COS documentation: `PUT /{bucket}/{key}?acl`. */
@@ -73,7 +73,7 @@ export type OutputOf<P> = P extends { readonly output: infer Output } ? MembersO
 
 /** Declares an operation. Keep what it returns in a `const` so that its exact type is kept. */
 /* @__NO_SIDE_EFFECTS__ */
-export function defineOperation<const Route extends string, Input extends Shape, Output extends Shape>(
+export function defineOperation<const Route extends string, Input extends InputShape, Output extends OutputShape>(
   operation: Operation<Route, Input, Output>,
 ): Operation<Route, Input, Output> {
   return operation

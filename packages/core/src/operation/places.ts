@@ -1,5 +1,5 @@
 import type { BoundSchema, Members, OptionalSchema, Schema, StructSchema } from '@cos/xml'
-import type { QuerySchema, Shape, XmlDocument } from './bindings.js'
+import type { InputShape, OutputShape, PayloadSchema, QuerySchema, XmlBody, XmlDocument } from './bindings.js'
 import type { AnyOperation } from './define-operation.js'
 import { parseRoute, type Route } from './route.js'
 
@@ -14,14 +14,18 @@ export interface Place {
   readonly default?: string | undefined
 }
 
+/** The document one side travels as. */
+export type DocumentPlace = { readonly schema: StructSchema } & Pick<XmlDocument, 'root'> &
+  Partial<Pick<XmlDocument, 'read'> & Pick<XmlBody, 'write'>>
+
 /** Where each member of one side travels. */
 export interface Places {
   readonly query: readonly Place[]
   readonly header: readonly Place[]
   readonly headers: readonly Place[]
   /** The member that is the body's bytes. */
-  readonly bytes: Place | undefined
-  readonly document: { readonly root: string; readonly schema: StructSchema } | undefined
+  readonly bytes: (Place & Partial<Pick<PayloadSchema, 'wrap'>>) | undefined
+  readonly document: DocumentPlace | undefined
 }
 
 /** Route and places of an operation. */
@@ -43,15 +47,17 @@ export function placesOf(operation: AnyOperation): OperationPlaces {
   return places
 }
 
-function placesOfShape(shape: Shape): Places {
-  const isDocument = (shape as XmlDocument).kind === 'xml'
-  const members = (isDocument ? (shape as XmlDocument).members : shape) as Members
+function placesOfShape(shape: InputShape | OutputShape): Places {
+  const document = (shape as XmlDocument).kind === 'xml' ? (shape as XmlDocument & XmlBody) : undefined
+  const members = (document ? document.members : shape) as Members
   const found: Record<string, Place[]> = { query: [], header: [], headers: [], body: [], payload: [] }
   for (const [member, schema] of Object.entries(members)) {
     const isOptional = schema.kind === 'optional'
-    const bound = (isOptional ? (schema as OptionalSchema).schema : schema) as BoundSchema & Pick<QuerySchema, 'default'>
+    const bound = (isOptional ? (schema as OptionalSchema).schema : schema) as BoundSchema &
+      Pick<QuerySchema, 'default'> &
+      Partial<Pick<PayloadSchema, 'wrap'>>
     if (bound.kind === 'bound') {
-      found[bound.at]?.push({ member, name: bound.name, schema: bound.schema, isOptional, default: bound.default })
+      found[bound.at]?.push({ ...bound, member, isOptional })
     }
   }
   return {
@@ -59,6 +65,6 @@ function placesOfShape(shape: Shape): Places {
     header: found['header']!,
     headers: found['headers']!,
     bytes: found['body']![0] ?? found['payload']![0],
-    document: isDocument ? { root: (shape as XmlDocument).root, schema: { kind: 'struct', members } } : undefined,
+    document: document && { ...document, schema: { kind: 'struct', members } },
   }
 }

@@ -1,10 +1,8 @@
-import { parseScalar, readXml, type Schema, XmlError } from '@cos/xml'
+import { parseScalar, type Schema, XmlError } from '@cos/xml'
 import { ResponseError } from '../errors/response-error.js'
 import type { HttpRequest, HttpResponse } from '../transport/transport.js'
 import type { CodecSchema } from './bindings.js'
-import { checkedBody } from './checked-body.js'
-import { Payload } from './payload.js'
-import { type Place, placesOf } from './places.js'
+import { type DocumentPlace, type Place, placesOf } from './places.js'
 import { mapUrlEncodable } from './url-encoding.js'
 
 /** How an answer is read. */
@@ -22,7 +20,9 @@ export async function readResponse(request: HttpRequest, response: HttpResponse,
     for (const place of places.header) readHeader(output, place, response.headers)
     for (const place of places.headers) output[place.member] = headersWithPrefix(place.name, response.headers)
     if (places.bytes) {
-      output[places.bytes.member] = new Payload(checkedBody(request, response, options), declaredSize(response))
+      const isChecked = operation.checksum && options.verifyChecksum
+      const body = isChecked ? operation.checksum.verifyReceived(request, response) : response.body
+      output[places.bytes.member] = places.bytes.wrap!(body, declaredSize(response))
     } else if (places.document) {
       Object.assign(output, await readDocument(places.document, await response.body.bytes()))
     } else {
@@ -36,9 +36,9 @@ export async function readResponse(request: HttpRequest, response: HttpResponse,
   return output
 }
 
-async function readDocument(document: { root: string; schema: Schema }, bytes: Uint8Array): Promise<object> {
+async function readDocument(document: DocumentPlace, bytes: Uint8Array): Promise<object> {
   const text = new TextDecoder().decode(bytes)
-  const value = (await readXml(document.root, document.schema as never, text)) as Record<string, unknown>
+  const value = (await document.read!(document.root, document.schema, text)) as Record<string, unknown>
   // Exactly what the answer says is encoded is decoded: decoding a plain answer would corrupt keys with a `%`.
   if (value['encodingType'] !== 'url') return value
   const { encodingType: _, ...decoded } = mapUrlEncodable(document.schema, value, decodeURIComponent) as Record<string, unknown>

@@ -1,5 +1,6 @@
-import { formatScalar, writeXml, XmlError } from '@cos/xml'
+import { formatScalar, XmlError } from '@cos/xml'
 import { InputError } from '../errors/input-error.js'
+import { isBlob } from '../transport/chunks-of.js'
 import type { Body, HttpRequest } from '../transport/transport.js'
 import { checkBucket, checkKey } from './address.js'
 import type { CodecSchema } from './bindings.js'
@@ -98,8 +99,8 @@ function addHeaders(headers: Record<string, string>, place: Place, value: unknow
 }
 
 function documentOf(operation: AnyOperation, values: Values, headers: Record<string, string>): Uint8Array {
-  const { root, schema } = placesOf(operation).input.document!
-  const bytes = new TextEncoder().encode(asInput(root, () => writeXml(root, schema, values)))
+  const { root, schema, write } = placesOf(operation).input.document!
+  const bytes = new TextEncoder().encode(asInput(root, () => write!(root, schema, values)))
   headers['content-type'] = 'application/xml'
   if (operation.digest) headers[operation.digest.header] = operation.digest.digest(bytes)
   return bytes
@@ -118,14 +119,14 @@ function bytesOf(place: Place | undefined, values: Values): Body | undefined {
   if (value instanceof ArrayBuffer) return new Uint8Array(value)
   if (ArrayBuffer.isView(value)) return new Uint8Array(value.buffer, value.byteOffset, value.byteLength)
   const isStream = typeof value === 'object' && value !== null && (Symbol.asyncIterator in value || 'getReader' in value)
-  if (typeof value === 'function' || value instanceof Blob || isStream) return value as Body
+  if (typeof value === 'function' || isBlob(value) || isStream) return value as Body
   throw new InputError('must be text, bytes, a Blob, a stream of bytes, or a function that returns one of these', { member })
 }
 
 /** Length of a body in bytes, when it can be seen without reading. */
 export function sizeOf(body: Body | undefined): number | undefined {
   if (body instanceof Uint8Array) return body.byteLength
-  if (typeof Blob !== 'undefined' && body instanceof Blob) return body.size
+  if (isBlob(body)) return body.size
   return undefined
 }
 

@@ -1,6 +1,6 @@
 import { InputError } from '../errors/input-error.js'
 import { TransportError } from '../errors/transport-error.js'
-import { chunksOf } from '../middleware/verify-upload.js'
+import { chunksOf, isBlob } from './chunks-of.js'
 import { requestTarget } from './request-target.js'
 import type { BodySource, ConnectionOptions, HttpRequest, HttpResponse, ResponseBody, Transport } from './transport.js'
 
@@ -52,7 +52,7 @@ async function initOf(request: HttpRequest, signal: AbortSignal): Promise<Reques
   }
   const body = typeof request.body === 'function' ? await request.body() : request.body
   if (body === undefined) return init
-  if (typeof body === 'string' || body instanceof Uint8Array || body instanceof ArrayBuffer || body instanceof Blob) {
+  if (typeof body === 'string' || body instanceof Uint8Array || body instanceof ArrayBuffer || isBlob(body)) {
     return { ...init, body: body as BodyInit }
   }
   if (isPage()) {

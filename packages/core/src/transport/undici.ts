@@ -1,8 +1,8 @@
 import type { Dispatcher } from 'undici'
 import { InputError } from '../errors/input-error.js'
 import { TransportError } from '../errors/transport-error.js'
-import { chunksOf } from '../middleware/verify-upload.js'
 import { sdkVersion } from '../version.js'
+import { chunksOf } from './chunks-of.js'
 import { requestTarget } from './request-target.js'
 import type { Body, ConnectionOptions, HttpRequest, HttpResponse, ResponseBody, Transport } from './transport.js'
 

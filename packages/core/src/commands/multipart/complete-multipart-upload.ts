@@ -1,13 +1,12 @@
 import { element, integerBetween, list, optional, string, struct } from '@cos/xml'
-import { contentMd5 } from '../../checksum/content-md5.js'
-import { header, query, xml } from '../../operation/bindings.js'
+import { header, query, xml, xmlBody } from '../../operation/bindings.js'
 import { command } from '../../operation/command.js'
 import { defineOperation, type InputOf, type OutputOf } from '../../operation/define-operation.js'
 
 const operation = defineOperation({
   name: 'CompleteMultipartUpload',
   route: 'POST /{bucket}/{key}',
-  input: xml('CompleteMultipartUpload', {
+  input: xmlBody('CompleteMultipartUpload', {
     uploadId: query('uploadId'),
     /** All parts, by ascending and contiguous number. */
     parts: element('Part', list(struct({ partNumber: integerBetween(1, 10_000), etag: element('ETag') }))),
@@ -22,7 +21,6 @@ const operation = defineOperation({
     crc64: optional(header('x-cos-hash-crc64ecma', string)),
     versionId: optional(header('x-cos-version-id')),
   }),
-  digest: contentMd5,
   hasErrorInBody: true,
   errors: ['NoSuchUpload', 'InvalidPart', 'InvalidPartOrder', 'EntityTooSmall', 'MalformedXML'],
 })

@@ -1,13 +1,13 @@
 import { boolean, element, list, optional, string, struct } from '@cos/xml'
 import { contentMd5 } from '../../checksum/content-md5.js'
-import { xml } from '../../operation/bindings.js'
+import { xml, xmlBody } from '../../operation/bindings.js'
 import { command } from '../../operation/command.js'
 import { defineOperation, type InputOf, type OutputOf } from '../../operation/define-operation.js'
 
 const operation = defineOperation({
   name: 'DeleteMultipleObjects',
   route: 'POST /{bucket}?delete',
-  input: xml('Delete', {
+  input: xmlBody('Delete', {
     /** True leaves out of the answer what was deleted. Default false. */
     quiet: optional(boolean),
     /** 1 to 1000 objects. */

@@ -1,5 +1,5 @@
 import { integerBetween, optional } from '@cos/xml'
-import { crc64Checksum } from '../../checksum/crc64-checksum.js'
+import { defaultChecksum } from '#checksum'
 import { body, header } from '../../operation/bindings.js'
 import { command } from '../../operation/command.js'
 import { defineOperation, type InputOf, type OutputOf } from '../../operation/define-operation.js'
@@ -18,10 +18,13 @@ const operation = defineOperation({
     ...writtenObject,
   },
   output: writtenObjectAnswer,
-  checksum: crc64Checksum,
+  checksum: defaultChecksum,
   errors: ['BadDigest', 'EntityTooLarge', 'IncompleteBody', 'KeyTooLong'],
 })
 export interface PutObjectInput extends InputOf<typeof operation> {}
 export interface PutObjectOutput extends OutputOf<typeof operation> {}
-/** Writes an object in one request (PUT Object). The CRC-64 that COS returns is compared with that of the bytes sent. */
+/**
+ * Writes an object in one request (PUT Object). In Node the CRC-64 that COS returns is compared
+ * with that of the bytes sent; in pages, where every kilobyte counts, `upload` of `@cos/transfer` does that.
+ */
 export class PutObjectCommand extends command(operation)<PutObjectInput, PutObjectOutput> {}

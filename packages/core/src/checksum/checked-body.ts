@@ -1,13 +1,12 @@
 import { ResponseError } from '../errors/response-error.js'
 import type { HttpRequest, HttpResponse, ResponseBody } from '../transport/transport.js'
-import type { ReadOptions } from './read-response.js'
 
 /** Wraps the body of an answer so that reading all of it ends in an error when its checksum differs. */
-export function checkedBody(request: HttpRequest, response: HttpResponse, options: ReadOptions): ResponseBody {
+export function checkedBody(request: HttpRequest, response: HttpResponse): ResponseBody {
   const { checksum } = request.operation
   const expected = checksum && response.headers[checksum.header]
   // On a range the header is that of the whole object; a body that the transport decoded is not the object's bytes.
-  if (!checksum || !expected || !options.verifyChecksum || response.status !== 200 || response.isDecoded) {
+  if (!checksum || !expected || response.status !== 200 || response.isDecoded) {
     return response.body
   }
   const check = (actual: string) => {

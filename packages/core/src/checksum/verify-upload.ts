@@ -1,7 +1,8 @@
+import type { RequestMiddleware } from '../middleware/compose.js'
 import type { BodyChecksum, RunningChecksum } from '../operation/body-checksum.js'
-import { checksumMismatch } from '../operation/checked-body.js'
+import { chunksOf, isBlob } from '../transport/chunks-of.js'
 import type { Body, BodySource, HttpRequest } from '../transport/transport.js'
-import type { RequestMiddleware } from './compose.js'
+import { checksumMismatch } from './checked-body.js'
 
 /** Compares the checksum of the bytes that were sent with the one the service computed. */
 export const verifyUpload: RequestMiddleware = async (request, next) => {
@@ -26,7 +27,7 @@ async function textOf(request: HttpRequest, checksum: BodyChecksum, running: Run
   if (body instanceof Uint8Array) running.update(body)
   else if (isBlob(body)) {
     const own = checksum.start()
-    for await (const chunk of iterate(body.stream())) own.update(chunk)
+    for await (const chunk of chunksOf(body)) own.update(chunk)
     return own.text()
   }
   return running.text()
@@ -42,28 +43,4 @@ function observed(body: Body, begin: () => RunningChecksum): Body {
     }
   }
   return typeof body === 'function' ? async () => watch(await body()) : watch(body)
-}
-
-/** Reads any body source chunk by chunk. */
-export async function* chunksOf(source: BodySource): AsyncIterable<Uint8Array> {
-  if (typeof source === 'string') yield new TextEncoder().encode(source)
-  else if (source instanceof Uint8Array) yield source
-  else if (source instanceof ArrayBuffer) yield new Uint8Array(source)
-  else if (isBlob(source)) yield* iterate(source.stream())
-  else if (Symbol.asyncIterator in source) yield* source
-  else yield* iterate(source)
-}
-
-async function* iterate(stream: ReadableStream<Uint8Array>): AsyncIterable<Uint8Array> {
-  const reader = stream.getReader()
-  try {
-    for (let step = await reader.read(); !step.done; step = await reader.read()) yield step.value
-  } finally {
-    await reader.cancel().catch(() => {})
-    reader.releaseLock()
-  }
-}
-
-function isBlob(body: unknown): body is Blob {
-  return typeof Blob !== 'undefined' && body instanceof Blob
 }

@@ -1,0 +1,26 @@
+import type { BodySource } from './transport.js'
+
+/** Reads any body source chunk by chunk. */
+export async function* chunksOf(source: BodySource): AsyncIterable<Uint8Array> {
+  if (typeof source === 'string') yield new TextEncoder().encode(source)
+  else if (source instanceof Uint8Array) yield source
+  else if (source instanceof ArrayBuffer) yield new Uint8Array(source)
+  else if (isBlob(source)) yield* iterate(source.stream())
+  else if (Symbol.asyncIterator in source) yield* source
+  else yield* iterate(source)
+}
+
+async function* iterate(stream: ReadableStream<Uint8Array>): AsyncIterable<Uint8Array> {
+  const reader = stream.getReader()
+  try {
+    for (let step = await reader.read(); !step.done; step = await reader.read()) yield step.value
+  } finally {
+    await reader.cancel().catch(() => {})
+    reader.releaseLock()
+  }
+}
+
+/** Tells a Blob, also where the runtime has none. */
+export function isBlob(body: unknown): body is Blob {
+  return typeof Blob !== 'undefined' && body instanceof Blob
+}
