@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { combineCrc64 } from './crc64.js'
+import { combineCrc64 } from '@cos/core'
 import { toKeyBytes } from './key-bytes.js'
 import { isBlobSegment, type Segment, segmentLength } from './segment.js'
 import type { AppendObject, AppendObjectOutcome } from './store.js'

@@ -62,7 +62,8 @@ export function createBlobFile(blob: number, path: string, { isDurable, buffers 
     async abort() {
       await Promise.allSettled([underway])
       end()
-      await unlink(path)
+      // What cannot be removed now is removed at the next opening; the error that led here is the one to tell.
+      await Promise.allSettled([unlink(path)])
     },
   }
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { combineCrc64 } from './crc64.js'
+import { combineCrc64 } from '@cos/core'
 import { toKeyBytes } from './key-bytes.js'
 import type { PartRow } from './ledger.js'
 import { refusedBy } from './refused-by.js'

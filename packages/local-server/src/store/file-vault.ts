@@ -21,7 +21,7 @@ export interface FileVaultOptions {
   /** Number of the next blob. */
   readonly nextBlob: number
   /** Called when the files of garbage are gone. */
-  readonly onRemoved: (blobs: readonly number[]) => void
+  readonly onRemoved: (blobs: readonly number[]) => Promise<void>
 }
 
 /** Keeps blobs as files. */
@@ -43,7 +43,8 @@ export class FileVault implements Vault {
 
   async createBlob(): Promise<BlobWriter> {
     const blob = this.#newBlob()
-    return createBlobFile(blob, this.#path(blob), { isDurable: this.#options.isDurable, buffers: this.#buffers })
+    const writer = createBlobFile(blob, this.#path(blob), { isDurable: this.#options.isDurable, buffers: this.#buffers })
+    return { ...writer, abort: () => writer.abort().finally(() => this.#staged.delete(blob)) }
   }
 
   createBlobNow(pieces: readonly Uint8Array[]): number {
@@ -136,17 +137,18 @@ export class FileVault implements Vault {
   }
 
   #unlink(blob: number): void {
-    const isStaged = this.#staged.has(blob)
-    const removal = unlink(this.#path(blob))
-      .then(
-        () => {
-          this.#staged.delete(blob)
-          if (!isStaged) this.#options.onRemoved([blob])
-        },
-        // The file stays marked as garbage (or in staging), and the next opening tries again.
-        () => undefined,
-      )
-      .finally(() => this.#removals.delete(removal))
+    const removal = this.#removeFile(blob).finally(() => this.#removals.delete(removal))
     this.#removals.add(removal)
+  }
+
+  async #removeFile(blob: number): Promise<void> {
+    try {
+      const isStaged = this.#staged.has(blob)
+      await unlink(this.#path(blob))
+      this.#staged.delete(blob)
+      if (!isStaged) await this.#options.onRemoved([blob])
+    } catch {
+      // The file stays marked as garbage, or in staging: the next opening tries again.
+    }
   }
 }

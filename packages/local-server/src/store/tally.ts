@@ -1,5 +1,5 @@
 import { createHash, hash } from 'node:crypto'
-import { Crc64 } from './crc64.js'
+import { Crc64 } from '@cos/core'
 
 /** The checksums of a body. */
 export interface Tally {
