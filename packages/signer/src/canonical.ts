@@ -47,6 +47,8 @@ export function canonicalName(name: string): string {
 
 /** Writes the HttpString: method, path, parameters and headers, a line each. */
 export function writeHttpString(hasher: Hasher, { method, path, parameters, headers }: CanonicalRequest): void {
+  // A text that was refused half-way must not stand before this one.
+  hasher.length = 0
   hasher.write(method, false, LINE_FEED)
   // The path alone is not encoded: the service decodes it before it computes.
   hasher.write(path, false, LINE_FEED)
@@ -55,6 +57,15 @@ export function writeHttpString(hasher: Hasher, { method, path, parameters, head
 }
 
 const LINE_FEED = 10
+
+/** The HttpString as text, for people to compare. */
+export function httpStringOf({ method, path, parameters, headers }: CanonicalRequest): string {
+  return `${method}\n${path}\n${listText(parameters)}\n${listText(headers)}\n`
+}
+
+function listText({ names, values }: CanonicalList): string {
+  return names.map((name, index) => `${name}=${percentEncode(values[index]!)}`).join('&')
+}
 
 function writeList(hasher: Hasher, { names, values }: CanonicalList): void {
   const last = names.length - 1

@@ -1,4 +1,4 @@
-import { type CanonicalRequest, canonicalRequest, writeHttpString } from './canonical.js'
+import { type CanonicalRequest, canonicalRequest, httpStringOf, writeHttpString } from './canonical.js'
 import { Hasher } from './hasher.js'
 import { type SignOptions, windowOf } from './sign-options.js'
 import type { SignableRequest } from './signable-request.js'
@@ -41,8 +41,6 @@ export function explanationOf(canonical: CanonicalRequest, keyTime: string): Exp
   const { method, path, parameters, headers } = canonical
   const hasher = new Hasher()
   writeHttpString(hasher, canonical)
-  const httpString = hasher.take()
-  hasher.write(httpString)
   hasher.sha1()
   return {
     method,
@@ -52,7 +50,7 @@ export function explanationOf(canonical: CanonicalRequest, keyTime: string): Exp
     headerList: headers.names,
     parameterValues: parameters.values,
     headerValues: headers.values,
-    httpString,
+    httpString: httpStringOf(canonical),
     stringToSign: `sha1\n${keyTime}\n${hasher.hex()}\n`,
   }
 }

@@ -1,6 +1,7 @@
 import { createHash, createHmac } from 'node:crypto'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { percentEncode } from './encode.js'
 import { Hasher } from './hasher.js'
 
 const anyText = fc.string({ unit: 'grapheme', maxLength: 400 })
@@ -42,14 +43,16 @@ test('texts larger than the first memory are digested whole', () => {
   }
 })
 
-test('what was written encoded reads as percent-encoded text', () => {
+test('what is written encoded is the percent-encoded text', () => {
   const hasher = new Hasher()
   fc.assert(
     fc.property(anyText, (text) => {
-      hasher.write(text, true)
-      const encoded = hasher.take()
+      const encoded = percentEncode(text)
       expect(encoded).toMatch(/^([\w.~-]|%[0-9A-F]{2})*$/)
       expect(decodeURIComponent(encoded)).toBe(text)
+      hasher.write(text, true)
+      hasher.sha1()
+      expect(hasher.hex()).toBe(createHash('sha1').update(encoded).digest('hex'))
     }),
   )
 })

@@ -77,13 +77,6 @@ export class Hasher {
     return { inner, outer }
   }
 
-  /** Takes the text as it was written. */
-  take(): string {
-    const bytes = new Uint8Array(this.length).map((_, index) => this.#bytes[index ^ swap]!)
-    this.length = 0
-    return new TextDecoder().decode(bytes)
-  }
-
   #put(byte: number): void {
     this.#bytes[this.length++ ^ swap] = byte
   }

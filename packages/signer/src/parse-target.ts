@@ -10,7 +10,8 @@ export interface RequestTarget {
 
 /**
  * Decodes a request target (`/a%20b?acl`) the way the service does before it verifies. `;` separates nothing, `+` in the query
- * is a space, and a parameter without `=` is empty. `URL` cannot be used: it takes `.` segments away.
+ * is a space, and a parameter without `=` is empty. `URL` cannot be used: it takes `.` segments away. Throws a `SignerError`
+ * for escapes that are no UTF-8 text.
  */
 export function parseTarget(target: string): RequestTarget {
   const mark = target.indexOf('?')

@@ -1,4 +1,15 @@
-import { parseTarget, presign, presignUrl, SignerError, sign, signPostPolicy, signRtmpUrl, verify, verifyPostPolicy } from './index.js'
+import {
+  explain,
+  parseTarget,
+  presign,
+  presignUrl,
+  SignerError,
+  sign,
+  signPostPolicy,
+  signRtmpUrl,
+  verify,
+  verifyPostPolicy,
+} from './index.js'
 import postPolicyFile from './vectors/post-policy.json' with { type: 'json' }
 import presignedUrlFile from './vectors/presigned-url.json' with { type: 'json' }
 import rtmpFile from './vectors/rtmp-signature.json' with { type: 'json' }
@@ -28,7 +39,7 @@ interface SignatureCase {
     readonly secretId: string
     readonly secretKey: string
   }
-  readonly expected: { readonly authorization: string }
+  readonly expected: { readonly authorization: string; readonly httpString: string; readonly stringToSign: string }
   readonly sameIn: readonly string[]
   readonly differsIn?: Readonly<Record<string, { readonly authorization?: string }>>
   readonly nodeUseRawKey?: { readonly authorization: string }
@@ -85,7 +96,11 @@ function signatureResults({ id, input, expected, sameIn, differsIn = {}, nodeUse
     const at = `${id} verified as sent by ${sdk}`
     return authorization === undefined ? undefined : outcome(at, 'ok', verificationOf(input, sdk, authorization))
   })
-  return [signedResult(id, input, expected.authorization, differsIn), ...verified.filter((result) => result !== undefined)]
+  return [
+    signedResult(id, input, expected.authorization, differsIn),
+    ...explainedResults(id, input, expected),
+    ...verified.filter((result) => result !== undefined),
+  ]
 }
 
 /**
@@ -105,6 +120,20 @@ function signedResult(id: string, input: SignatureCase['input'], expected: strin
     )
   }
   return outcome(`${id} signed`, isPadded ? (differsIn?.['java']?.authorization ?? expected) : expected, sign(request, input, options))
+}
+
+/** The intermediate texts, where the input is ordinary. */
+function explainedResults(id: string, input: SignatureCase['input'], expected: SignatureCase['expected']): VectorResult[] {
+  const names = Object.keys(input.params).map((name) => name.toLowerCase())
+  const isPadded = Object.values(input.headers).some((value) => value !== value.trim())
+  if (isPadded || new Set(names).size < names.length) return []
+  const request = { method: input.method, path: pathOf(input.key), query: input.params, headers: headersOf(input) }
+  const options = { startsAt: input.startTime, expiresInSeconds: input.endTime - input.startTime, signHost: input.signHost }
+  const { httpString, stringToSign } = explain(request, options)
+  return [
+    outcome(`${id} explained: HttpString`, expected.httpString, httpString),
+    outcome(`${id} explained: StringToSign`, expected.stringToSign, stringToSign),
+  ]
 }
 
 /** Go and Node with `UseRawKey` keep a leading slash of the key, and so send another path. */
