@@ -15,5 +15,12 @@ test('a dollar sign in a file is not a replacement pattern', () => {
 
 test('a block without a file is found, a text block is prose', () => {
   expect(looseBlocks(page)).toEqual([])
-  expect(looseBlocks(`${page}\n\`\`\`ts\nrun()\n\`\`\`\n\n\`\`\`text\na → b\n\`\`\`\n`)).toEqual(['```ts\nrun()'])
+  expect(looseBlocks(`${page}\n\`\`\`ts\nrun()\n\`\`\`\n\n\`\`\`text\na → b\n\`\`\`\n`)).toEqual(['```ts\nrun()\n```'])
+})
+
+test('two blocks are two, also an empty one', () => {
+  const two = '<!-- include: a.sh -->\n```sh\n```\n\nbetween\n\n<!-- include: b.sh -->\n```sh\nold\n```\n'
+  expect(includeExamples(two, (file) => file)).toBe(
+    '<!-- include: a.sh -->\n```sh\na.sh\n```\n\nbetween\n\n<!-- include: b.sh -->\n```sh\nb.sh\n```\n',
+  )
 })

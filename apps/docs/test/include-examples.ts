@@ -1,4 +1,4 @@
-const block = /(<!-- include: (\S+?) -->\n)```(\w+)\n[\s\S]*?\n```/g
+const block = /(<!-- include: (\S+?) -->\n)```(\w+)\n[\s\S]*?^```$/gm
 
 /**
  * Fills every code block that follows `<!-- include: file -->` with that file, so that what a page shows is what was run.
@@ -11,8 +11,8 @@ export function includeExamples(page: string, read: (file: string) => string): s
   )
 }
 
-/** The opening lines of the code blocks that no file stands behind; prose must not hold any. */
+/** The code blocks that no file stands behind; a page must not hold any. Blocks of `text` are drawings. */
 export function looseBlocks(page: string): string[] {
-  const rest = page.replace(block, '')
-  return [...rest.matchAll(/^```(\w*)\n(.*)/gm)].filter(([, language]) => language !== 'text').map(([opening]) => opening)
+  const blocks = [...page.replace(block, '').matchAll(/^```(\w*)\n[\s\S]*?^```$/gm)]
+  return blocks.filter(([, language]) => language !== 'text').map(([text]) => text)
 }

@@ -5,35 +5,32 @@ import process from 'node:process'
 import { root } from '../root.mjs'
 import { CommandError, runCommand } from '../run-command.mjs'
 
-/** Runs every `*.test.ts` of the repository in one process tree; the runner writes to the terminal, the counts come from its report. */
+/** Runs every `*.test.ts` of the repository in one run; the runner writes to the terminal and its counts to a file. */
 export async function runSuite(args) {
-  const folder = await mkdtemp(path.join(os.tmpdir(), 'cos-test-report-'))
-  const report = path.join(folder, 'report.json')
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'cos-test-count-'))
+  const countFile = path.join(folder, 'count.json')
   const runner = path.join(root, 'node_modules', 'vitest', 'vitest.mjs')
-  const options = ['run', '--config', 'tools/vitest/all.config.ts', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
   try {
-    const wasGreen = await runCommand(process.execPath, [runner, ...options, ...args], { shown: true }).then(
-      () => true,
-      (error) => {
-        if (error instanceof CommandError) return false
-        throw error
-      },
+    const isGreen = await ranWell(
+      runCommand(process.execPath, [runner, 'run', '--config', 'tools/vitest/all.config.ts', ...args], {
+        shown: true,
+        env: { COS_TEST_COUNT_FILE: countFile },
+      }),
     )
-    return await countResults(report, wasGreen)
+    const { passed, failed } = JSON.parse(await readFile(countFile, 'utf8').catch(() => '{"passed":0,"failed":0}'))
+    // A runner that ends badly has failed, whatever it counted.
+    return { passed, failed: isGreen ? failed : Math.max(1, failed) }
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
 }
 
-async function countResults(report, wasGreen) {
-  const text = await readFile(report, 'utf8').catch(() => undefined)
-  if (text === undefined) return { passed: 0, failed: 1 }
-  const { numPassedTests, numFailedTests, testResults } = JSON.parse(text)
-  // A file that could not be loaded holds no test; it is a failure all the same.
-  const broken = testResults.filter(
-    (file) => file.status === 'failed' && file.assertionResults.every((test) => test.status !== 'failed'),
-  ).length
-  const failed = numFailedTests + broken
-  // An error outside every test (an unhandled rejection, say) fails the run without failing a test.
-  return { passed: numPassedTests, failed: wasGreen ? failed : Math.max(1, failed) }
+async function ranWell(run) {
+  try {
+    await run
+    return true
+  } catch (error) {
+    if (error instanceof CommandError) return false
+    throw error
+  }
 }
