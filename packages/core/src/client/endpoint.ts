@@ -64,23 +64,15 @@ export function viaAddress(origin: string, endpoint: Endpoint = publicEndpoint):
  * `localhost` is spoken to in path style and any other host gets the bucket as its first label.
  */
 export function endpointOf(option: string | Endpoint | undefined): Endpoint {
-  if (option === undefined) return publicEndpoint
-  if (typeof option === 'function') return option
-  if (typeof option !== 'string') throw new InputError('must be text or a function', { member: 'endpoint' })
-  if (option.includes('{bucket}')) return template(option)
-  if (option.includes('{region}')) return (address) => virtualHosted(fillRegion(option, address.region))(address)
-  return /^https?:\/\/(localhost|[\d.]+|\[[\da-f:.]+\])(:\d+)?\/?$/i.test(option) ? pathStyle(option) : virtualHosted(option)
-}
-
-function template(text: string): Endpoint {
+  if (typeof option !== 'string') return option ?? publicEndpoint
+  const isAddress = /^https?:\/\/(localhost|[\d.]+|\[[\da-f:.]+\])(:\d+)?\/?$/i.test(option)
+  if (isAddress) return pathStyle(option)
+  const text = option.includes('{bucket}') ? option : option.replace('://', '://{bucket}.')
+  parseOrigin(text.replace(/[{}]/g, ''))
   return ({ bucket, region }) => {
-    const filled = fillRegion(text, region)
-    return parseOrigin(bucket === undefined ? filled.replace('{bucket}.', '') : filled.replaceAll('{bucket}', bucket))
+    const named = text.replace(bucket ? '{bucket}' : '{bucket}.', bucket ?? '')
+    return parseOrigin(named.includes('{region}') ? named.replace('{region}', regionOf(region)) : named)
   }
-}
-
-function fillRegion(text: string, region: string | undefined): string {
-  return text.includes('{region}') ? text.replaceAll('{region}', regionOf(region)) : text
 }
 
 function regionOf(region: string | undefined): string {
@@ -92,14 +84,9 @@ function https(host: string): Target {
 }
 
 function parseOrigin(text: string): Target {
-  let url: URL | undefined
-  try {
-    url = new URL(text)
-  } catch {
-    // falls through to the error below
+  if (!/^https?:\/\/[^/?#@\s]+\/?$/i.test(text) || !URL.canParse(text)) {
+    throw new InputError('must be an origin such as http://127.0.0.1:9000', { member: 'endpoint' })
   }
-  if (!url || !/^https?:$/.test(url.protocol) || url.pathname !== '/' || url.search || url.hash || url.username) {
-    throw new InputError('must be an origin such as https://cos.example.com or http://127.0.0.1:9000', { member: 'endpoint' })
-  }
-  return { protocol: url.protocol as Target['protocol'], host: url.host }
+  const { protocol, host } = new URL(text)
+  return { protocol: protocol as Target['protocol'], host }
 }

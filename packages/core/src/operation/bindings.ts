@@ -1,16 +1,7 @@
-import {
-  type BoundSchema,
-  type Members,
-  readXml,
-  type Schema,
-  type StringSchema,
-  type StructSchema,
-  string,
-  type ValueOf,
-  writeXml,
-} from '@cos/xml'
+import { type BoundSchema, type Members, type Schema, type StringSchema, type StructSchema, string, type ValueOf, writeXml } from '@cos/xml'
 import type { Body, ResponseBody } from '../transport/transport.js'
 import { Payload } from './payload.js'
+import { readDecoded } from './url-encoding.js'
 
 /** A query parameter with a value that is sent when the caller gives none. */
 export interface QuerySchema<S extends Schema = Schema> extends BoundSchema<S> {
@@ -116,7 +107,7 @@ export interface XmlBody<M extends Members = Members> {
 /** An XML document in an answer. Members without a place are its child elements; others travel where they say. */
 /* @__NO_SIDE_EFFECTS__ */
 export function xml<M extends Members>(root: string, members: M): XmlDocument<M> {
-  return { kind: 'xml', root, members, read: readXml }
+  return { kind: 'xml', root, members, read: readDecoded }
 }
 
 /** An XML document in a request. Members without a place are its child elements; others travel where they say. */

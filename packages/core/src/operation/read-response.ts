@@ -3,7 +3,6 @@ import { ResponseError } from '../errors/response-error.js'
 import type { HttpRequest, HttpResponse } from '../transport/transport.js'
 import type { CodecSchema } from './bindings.js'
 import { type DocumentPlace, type Place, placesOf } from './places.js'
-import { mapUrlEncodable } from './url-encoding.js'
 
 /** How an answer is read. */
 export interface ReadOptions {
@@ -36,13 +35,8 @@ export async function readResponse(request: HttpRequest, response: HttpResponse,
   return output
 }
 
-async function readDocument(document: DocumentPlace, bytes: Uint8Array): Promise<object> {
-  const text = new TextDecoder().decode(bytes)
-  const value = (await document.read!(document.root, document.schema, text)) as Record<string, unknown>
-  // Exactly what the answer says is encoded is decoded: decoding a plain answer would corrupt keys with a `%`.
-  if (value['encodingType'] !== 'url') return value
-  const { encodingType: _, ...decoded } = mapUrlEncodable(document.schema, value, decodeURIComponent) as Record<string, unknown>
-  return decoded
+async function readDocument(document: DocumentPlace, bytes: Uint8Array): Promise<unknown> {
+  return document.read!(document.root, document.schema, new TextDecoder().decode(bytes))
 }
 
 function readHeader(output: Record<string, unknown>, place: Place, headers: HttpResponse['headers']): void {

@@ -1,4 +1,21 @@
-import type { BoundSchema, ListSchema, OptionalSchema, Schema, StringSchema, StructSchema } from '@cos/xml'
+import {
+  type BoundSchema,
+  type ListSchema,
+  type OptionalSchema,
+  readXml,
+  type Schema,
+  type StringSchema,
+  type StructSchema,
+} from '@cos/xml'
+
+/** Reads a document; where it says that its texts are percent-encoded, they come decoded and it no longer says so. */
+export async function readDecoded(root: string, schema: StructSchema, text: string): Promise<unknown> {
+  const value = (await readXml(root, schema, text)) as Record<string, unknown>
+  // Exactly what the answer says is encoded is decoded: decoding a plain answer would corrupt keys with a `%`.
+  if (value['encodingType'] !== 'url') return value
+  const { encodingType: _, ...decoded } = mapUrlEncodable(schema, value, decodeURIComponent) as Record<string, unknown>
+  return decoded
+}
 
 /** Applies a function to every text of a value that its schema marks as percent-encoded under `encoding-type=url`. */
 export function mapUrlEncodable(schema: Schema, value: unknown, change: (text: string) => string): unknown {

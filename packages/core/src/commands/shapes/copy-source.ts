@@ -1,7 +1,7 @@
+import { percentEncode } from '@cos/signer'
 import { XmlError } from '@cos/xml'
 import { checkBucket, checkKey, checkRegion } from '../../operation/address.js'
 import { codec } from '../../operation/bindings.js'
-import { percentEncode } from '../../transport/request-target.js'
 
 /** The object that is copied. */
 export interface CopySource {
