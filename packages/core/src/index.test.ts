@@ -43,6 +43,7 @@ test('the public names', () => {
       "combineCrc64",
       "command",
       "compose",
+      "contentMd5",
       "crc64",
       "crc64Checksum",
       "createFetchTransport",

@@ -22,6 +22,7 @@ export {
 } from '@cos/xml'
 export { createTransport } from '#transport'
 export { combineCrc64 } from './checksum/combine-crc64.js'
+export { contentMd5 } from './checksum/content-md5.js'
 export { Crc64, crc64 } from './checksum/crc64.js'
 export { crc64Checksum } from './checksum/crc64-checksum.js'
 export type { Authority, ClientSettings, CosClientOptions } from './client/client-options.js'
@@ -70,6 +71,7 @@ export type { BodyChecksum, RunningChecksum } from './operation/body-checksum.js
 export { type AnyCommandClass, type Command, type CommandClass, command, isCommand } from './operation/command.js'
 export {
   type AnyOperation,
+  type BodyDigest,
   type BucketAddress,
   defineOperation,
   type InputOf,
