@@ -74,6 +74,7 @@ test('the public names', () => {
       "string",
       "struct",
       "systemClock",
+      "tencentcosBackup",
       "tencentcosEndpoint",
       "text",
       "timestamp",

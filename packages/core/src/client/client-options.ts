@@ -1,5 +1,6 @@
 import type { CredentialProvider, Credentials } from '@cos/signer'
 import { InputError } from '../errors/input-error.js'
+import type { HostSwitch } from '../middleware/backup-host.js'
 import type { RetryPolicy } from '../middleware/retry.js'
 import type { Signer } from '../middleware/sign.js'
 import { checkRegion } from '../operation/address.js'
@@ -36,9 +37,9 @@ export interface ClientSettings {
   readonly verifyChecksums?: boolean | undefined
   /** Corrects the clock when the service refuses ours. Default true. */
   readonly correctClockSkew?: boolean | undefined
-  /** Repeats on `….tencentcos.cn` when `….myqcloud.com` cannot be reached. Default false. */
-  readonly useBackupHost?: boolean | undefined
-  /** Appended to the `User-Agent`, for example `my-tool/1.2`. */
+  /** Repeats on another host when the first cannot be reached: `tencentcosBackup` switches to `….tencentcos.cn`. Default none. */
+  readonly backupHost?: HostSwitch | undefined
+  /** Appended to the `User-Agent`, for example `my-tool/1.2`. Node only: pages may not set it. */
   readonly userAgent?: string | undefined
   /** How connections are made and kept. */
   readonly connection?: ConnectionOptions | undefined
@@ -52,17 +53,10 @@ export interface ClientSettings {
 export type CosClientOptions = ClientSettings & Authority
 
 /** Refuses options that cannot work, naming the member. */
-export function checkOptions(options: CosClientOptions): void {
-  if (typeof options !== 'object' || options === null) throw new InputError('must be an object', { member: 'options' })
-  if (options.region !== undefined) checkRegion(options.region)
-  checkPositive(options.deadlineMs, 'deadlineMs')
-  checkPositive(options.signatureExpiresInSeconds, 'signatureExpiresInSeconds')
-  if (options.signer !== undefined) {
-    if (typeof options.signer !== 'function') throw new InputError('must be a function', { member: 'signer' })
-    return
-  }
-  const { credentials } = options
-  if (credentials !== 'anonymous' && typeof credentials !== 'function') checkCredentials(credentials)
+export function checkOptions({ region, signer, credentials, deadlineMs }: CosClientOptions): void {
+  if (region !== undefined) checkRegion(region)
+  if (deadlineMs !== undefined && !(deadlineMs > 0)) throw new InputError('must be above 0', { member: 'deadlineMs' })
+  if (typeof signer !== 'function' && typeof credentials !== 'function' && credentials !== 'anonymous') checkCredentials(credentials)
 }
 
 /** Refuses keys that cannot be right, without ever showing them. */
@@ -70,18 +64,10 @@ export function checkCredentials(credentials: unknown): asserts credentials is C
   if (typeof credentials !== 'object' || credentials === null) {
     throw new InputError("must be { secretId, secretKey }, a function that returns them, or 'anonymous'", { member: 'credentials' })
   }
-  for (const name of ['secretId', 'secretKey'] as const) {
-    const value = (credentials as Record<string, unknown>)[name]
-    if (typeof value !== 'string' || value === '' || value.trim() !== value) {
-      throw new InputError('must be text without spaces around it', { member: `credentials.${name}` })
+  const { secretId, secretKey, securityToken = 'none' } = credentials as Credentials
+  for (const [name, value] of Object.entries({ secretId, secretKey, securityToken })) {
+    if (typeof value !== 'string' || !/^[!-~]+$/.test(value)) {
+      throw new InputError('must be text without spaces', { member: `credentials.${name}` })
     }
   }
-  const token = (credentials as Credentials).securityToken
-  if (token !== undefined && (typeof token !== 'string' || /[^\x21-\x7e]/.test(token))) {
-    throw new InputError('must be text without spaces', { member: 'credentials.securityToken' })
-  }
-}
-
-function checkPositive(value: unknown, member: string): void {
-  if (value !== undefined && !(typeof value === 'number' && value > 0)) throw new InputError('must be a number above 0', { member })
 }

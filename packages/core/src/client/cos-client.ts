@@ -1,21 +1,20 @@
-import { presign } from '@cos/signer'
+import { type CredentialProvider, type Credentials, presign } from '@cos/signer'
 import { createTransport } from '#transport'
 import { InputError } from '../errors/input-error.js'
 import { TransportError } from '../errors/transport-error.js'
-import { backupHost } from '../middleware/backup-host.js'
 import { type ClockOffset, clockSkew } from '../middleware/clock-skew.js'
 import { type CommandMiddleware, compose, type RequestMiddleware } from '../middleware/compose.js'
 import { defaultStack } from '../middleware/default-stack.js'
 import { backoff, RetryBudget, retry } from '../middleware/retry.js'
-import { sign, signingTime, signWith } from '../middleware/sign.js'
+import { resolve, sign, signingTime, signWith } from '../middleware/sign.js'
 import { throwServiceErrors } from '../middleware/throw-service-errors.js'
 import type { Command } from '../operation/command.js'
 import { readResponse } from '../operation/read-response.js'
 import { writeRequest } from '../operation/write-request.js'
 import { requestTarget } from '../transport/request-target.js'
 import type { HttpRequest, HttpResponse, Transport } from '../transport/transport.js'
-import { type CosClientOptions, checkCredentials, checkOptions } from './client-options.js'
-import { abortable, type Clock, systemClock } from './clock.js'
+import { type CosClientOptions, checkOptions } from './client-options.js'
+import { type Clock, systemClock } from './clock.js'
 import { type Endpoint, endpointOf } from './endpoint.js'
 
 /** Options of one `send`. */
@@ -60,34 +59,34 @@ export class CosClient {
   readonly #shared: Shared
   readonly #extensions: readonly ClientExtension[]
   readonly #attempt: (request: HttpRequest) => Promise<HttpResponse>
-  readonly #send: (command: Command, options: SendOptions) => Promise<unknown>
+  readonly #commands: readonly CommandMiddleware[]
 
   /** Throws an {@link InputError} when an option cannot work. */
   constructor(options: CosClientOptions, from?: { readonly shared: Shared; readonly extensions: readonly ClientExtension[] }) {
     checkOptions(options)
+    const { verifyChecksums = true, correctClockSkew = true } = options
     this.#shared = from?.shared ?? {
       options,
       endpoint: endpointOf(options.endpoint),
-      transport: options.transport ?? createTransport(options.connection ?? {}),
+      transport: options.transport ?? createTransport({ userAgent: options.userAgent, ...options.connection }),
       clock: options.clock ?? systemClock,
       offset: { milliseconds: 0 },
       budget: new RetryBudget(retryBudget),
     }
     this.#extensions = from?.extensions ?? []
     const { clock, offset, transport } = this.#shared
+    this.#commands = this.#extensions.flatMap(({ commands = [] }) => commands)
     this.#attempt = compose(
       defaultStack({
-        requests: this.#extensions.flatMap((extension) => extension.requests ?? []),
-        verifySent: options.verifyChecksums === false ? undefined : verifySent,
-        backupHost: options.useBackupHost ? backupHost : undefined,
-        clockSkew: options.correctClockSkew === false ? (request, next) => next(request) : clockSkew(offset, clock),
-        sign: this.#signMiddleware(),
+        requests: this.#extensions.flatMap(({ requests = [] }) => requests),
+        verifySent: verifyChecksums && verifySent,
+        backupHost: options.backupHost?.middleware,
+        clockSkew: correctClockSkew && clockSkew(offset, clock),
+        sign: options.signer ? signWith(options.signer) : options.credentials !== 'anonymous' && this.#sign(options.credentials),
         throwServiceErrors,
       }),
       transport,
     )
-    const commands = this.#extensions.flatMap((extension) => extension.commands ?? [])
-    this.#send = (command, sendOptions) => compose(commands, (last) => this.#perform(last, sendOptions))(command)
   }
 
   /**
@@ -97,7 +96,7 @@ export class CosClient {
    * no answer comes; ResponseError when the answer cannot be read; the signal's own reason when it is aborted.
    */
   async send<Output>(command: Command<unknown, Output>, options: SendOptions = {}): Promise<Output> {
-    return (await this.#send(command, options)) as Output
+    return (await compose(this.#commands, (last) => this.#perform(last, options))(command)) as Output
   }
 
   /** Returns a client that also runs this middleware. Connections, clock correction and retry budget are shared. */
@@ -109,31 +108,21 @@ export class CosClient {
    * Returns a URL that carries the signature of a command, for anybody to use until it expires. Headers of the command are
    * signed too: whoever uses the URL must send exactly those. Calls no API of COS.
    */
-  async presign(command: Command, options: PresignOptions = {}): Promise<string> {
-    const { clock, offset, endpoint, options: client } = this.#shared
-    const request = writeRequest(
-      command.operation,
-      presignable(command),
-      (bucket) => endpoint({ bucket, region: client.region }),
-      client.region,
-    )
-    const { 'content-length': _, ...headers } = request.headers
-    const { credentials: source } = client
-    const expiresInSeconds = options.expiresInSeconds ?? signatureSeconds
-    const origin = `${request.protocol}//${request.host}`
-    if (source === 'anonymous') return origin + requestTarget(request)
-    if (source === undefined) throw new InputError('is needed to presign; a signer of your own cannot', { member: 'credentials' })
-    const credentials = typeof source === 'function' ? await abortable(Promise.resolve(source()), options.signal) : source
-    checkCredentials(credentials)
-    const signed = presign(
-      { method: request.method, path: request.path, query: request.query, headers: { ...headers, host: request.host } },
-      credentials,
-      {
-        startsAt: signingTime(clock, offset),
-        expiresInSeconds: expiresInSeconds + 60,
-      },
-    )
-    return origin + requestTarget({ path: request.path, query: { ...request.query, ...signed } })
+  async presign({ operation, input }: Command, { expiresInSeconds = signatureSeconds, signal }: PresignOptions = {}): Promise<string> {
+    const { clock, offset, options } = this.#shared
+    // A URL has no body, and whoever uses it sends one of any length.
+    const { method, protocol, host, path, query, headers } = this.#write({ operation, input: { ...(input as object), body: '' } })
+    const { 'content-length': _, ...signedHeaders } = headers
+    const { credentials } = options
+    if (!credentials) throw new InputError('are needed to presign', { member: 'credentials' })
+    const signature =
+      credentials === 'anonymous'
+        ? {}
+        : presign({ method, host, path, query, headers: signedHeaders }, await resolve(credentials, signal), {
+            startsAt: signingTime(clock, offset),
+            expiresInSeconds: expiresInSeconds + 60,
+          })
+    return `${protocol}//${host}${requestTarget({ path, query: { ...query, ...signature } })}`
   }
 
   /** Closes idle connections once nothing is under way. Clients made by `with` share them. */
@@ -146,52 +135,38 @@ export class CosClient {
     await this.close()
   }
 
-  async #perform(command: Command, sendOptions: SendOptions): Promise<unknown> {
-    const { options, endpoint, clock, budget } = this.#shared
-    const request = writeRequest(command.operation, command.input, (bucket) => endpoint({ bucket, region: options.region }), options.region)
-    const deadline = startDeadline(sendOptions.signal, sendOptions.deadlineMs ?? options.deadlineMs)
+  async #perform(command: Command, { signal, deadlineMs }: SendOptions): Promise<unknown> {
+    const { options, clock, budget } = this.#shared
+    const { verifyChecksums = true, retry: policy = backoff(), backupHost } = options
+    const request = this.#write(command)
+    const deadline = startDeadline(signal, deadlineMs ?? options.deadlineMs)
     try {
       deadline.signal?.throwIfAborted()
       return await retry(
-        { ...request, headers: this.#withUserAgent(request.headers), signal: deadline.signal },
-        async (attempt) => readResponse(attempt, await this.#attempt(attempt), { verifyChecksum: options.verifyChecksums !== false }),
-        { policy: options.retry ?? backoff(), clock, budget, usesBackupHost: options.useBackupHost === true },
+        { ...request, signal: deadline.signal },
+        async (attempt) => readResponse(attempt, await this.#attempt(attempt), verifyChecksums),
+        { policy, clock, budget, canSwitchHost: backupHost?.canSwitch },
       )
     } finally {
       deadline.stop()
     }
   }
 
-  #withUserAgent(headers: HttpRequest['headers']): HttpRequest['headers'] {
-    const { userAgent } = this.#shared.options
-    return userAgent === undefined ? headers : { ...headers, 'user-agent': userAgent }
+  #write({ operation, input }: Command): HttpRequest {
+    const { endpoint, options } = this.#shared
+    const { region } = options
+    return writeRequest(operation, input, (bucket) => endpoint({ bucket, region }), region)
   }
 
-  #signMiddleware(): RequestMiddleware | undefined {
-    const { options, clock, offset } = this.#shared
-    if (options.signer) return signWith(options.signer)
-    const { credentials } = options
-    if (credentials === 'anonymous' || credentials === undefined) return undefined
-    const source = typeof credentials === 'function' ? async () => checked(await credentials()) : credentials
-    return sign({ credentials: source, clock, offset, expiresInSeconds: options.signatureExpiresInSeconds ?? signatureSeconds })
+  #sign(credentials: Credentials | CredentialProvider): RequestMiddleware {
+    const { clock, offset, options } = this.#shared
+    return sign({ credentials, clock, offset, expiresInSeconds: options.signatureExpiresInSeconds ?? signatureSeconds })
   }
 }
 
 const verifySent: RequestMiddleware = (request, next) => {
   const { checksum } = request.operation
   return checksum && request.body !== undefined ? checksum.verifySent(request, next) : next(request)
-}
-
-function checked<T>(credentials: T): T {
-  checkCredentials(credentials)
-  return credentials
-}
-
-/** A URL has no body: a command that needs one is presigned without it. */
-function presignable(command: Command): unknown {
-  const input = command.input as Record<string, unknown>
-  if (typeof input !== 'object' || input === null || !('body' in input)) return input
-  return { ...input, body: '' }
 }
 
 function startDeadline(signal: AbortSignal | undefined, deadlineMs: number | undefined): { signal: AbortSignal | undefined; stop(): void } {

@@ -1,14 +1,16 @@
 import type { RequestMiddleware } from './compose.js'
 
+type Part = RequestMiddleware | false | undefined
+
 /** The parts of {@link defaultStack} that depend on a client's options. */
 export interface StackParts {
   /** The user's own, once per attempt. */
   readonly requests: readonly RequestMiddleware[]
-  readonly backupHost: RequestMiddleware | undefined
-  readonly clockSkew: RequestMiddleware
-  readonly sign: RequestMiddleware | undefined
-  readonly verifySent: RequestMiddleware | undefined
-  readonly throwServiceErrors: RequestMiddleware
+  readonly verifySent: Part
+  readonly backupHost: Part
+  readonly clockSkew: Part
+  readonly sign: Part
+  readonly throwServiceErrors: Part
 }
 
 /**
@@ -22,6 +24,6 @@ export interface StackParts {
  * is settled before it is signed; errors are thrown innermost, so that everything outside sees one kind of failure.
  */
 export function defaultStack(parts: StackParts): readonly RequestMiddleware[] {
-  const own = [parts.verifySent, parts.backupHost, parts.clockSkew, parts.sign, parts.throwServiceErrors]
-  return [...parts.requests, ...own.filter((middleware) => middleware !== undefined)]
+  const own: readonly Part[] = [parts.verifySent, parts.backupHost, parts.clockSkew, parts.sign, parts.throwServiceErrors]
+  return [...parts.requests, ...own.filter((middleware) => !!middleware)]
 }

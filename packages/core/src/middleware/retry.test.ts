@@ -6,6 +6,7 @@ import { TransportError } from '../errors/transport-error.js'
 import type { Command } from '../operation/command.js'
 import { writeRequest } from '../operation/write-request.js'
 import type { HttpRequest } from '../transport/transport.js'
+import { tencentcosBackup } from './backup-host.js'
 import { backoff, isRetryable, RetryBudget, retry } from './retry.js'
 
 const host = 'photos-125.cos.ap-guangzhou.myqcloud.com'
@@ -37,7 +38,7 @@ async function run(
       policy: options.policy ?? backoff(),
       clock,
       budget: new RetryBudget(options.budget ?? 100),
-      usesBackupHost: options.usesBackupHost ?? false,
+      canSwitchHost: options.usesBackupHost ? tencentcosBackup.canSwitch : undefined,
     },
   ).catch((error) => error)
   return { outcome, sleptMs, requests }

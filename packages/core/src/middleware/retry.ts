@@ -4,7 +4,6 @@ import { isServiceError } from '../errors/service-error.js'
 import { TransportError } from '../errors/transport-error.js'
 import { isBlob } from '../transport/chunks-of.js'
 import type { HttpRequest } from '../transport/transport.js'
-import { canSwitchHost } from './backup-host.js'
 
 /** One failed attempt, as the policy sees it. */
 export interface Failure {
@@ -66,12 +65,13 @@ export function isRetryable(error: unknown): boolean {
   )
 }
 
-/** A function of this SDK's retry settings. */
+/** What {@link retry} needs to know. */
 export interface RetryOptions {
   readonly policy: RetryPolicy
   readonly clock: Clock
   readonly budget: RetryBudget
-  readonly usesBackupHost: boolean
+  /** Tells whether another host may do better; see `HostSwitch`. */
+  readonly canSwitchHost: ((request: HttpRequest, error: unknown) => boolean) | undefined
 }
 
 /**
@@ -114,8 +114,7 @@ export async function retry<T>(first: HttpRequest, attemptOnce: (request: HttpRe
 }
 
 function delayAfter(error: unknown, request: HttpRequest, startedAt: number, options: RetryOptions): number | undefined {
-  const switchesHost = options.usesBackupHost && canSwitchHost(request, error)
-  if (!isRetryable(error) && !switchesHost) return undefined
+  if (!isRetryable(error) && !options.canSwitchHost?.(request, error)) return undefined
   if (!isReplayable(request) || !mayRepeat(request, error)) return undefined
   const delayMs = options.policy({
     error,

@@ -1,4 +1,5 @@
-import { type CredentialProvider, type Credentials, sign as signRequest } from '@cos/signer'
+import { authorize, type CredentialProvider, type Credentials } from '@cos/signer'
+import { checkCredentials } from '../client/client-options.js'
 import { abortable, type Clock } from '../client/clock.js'
 import type { HttpRequest } from '../transport/transport.js'
 import type { ClockOffset } from './clock-skew.js'
@@ -17,19 +18,19 @@ export interface SignSettings {
 }
 
 /** Signs each attempt anew, with host, headers and the whole query covered. */
-export function sign(settings: SignSettings): RequestMiddleware {
-  const { credentials: source, clock, offset, expiresInSeconds } = settings
+export function sign({ credentials: source, clock, offset, expiresInSeconds }: SignSettings): RequestMiddleware {
   return async (request, next) => {
-    const credentials = typeof source === 'function' ? await abortable(Promise.resolve(source()), request.signal) : source
-    const headers: Record<string, string> = { ...request.headers, host: request.host }
-    if (credentials.securityToken) headers['x-cos-security-token'] = credentials.securityToken
-    const startsAt = signingTime(clock, offset)
-    headers['authorization'] = signRequest({ method: request.method, path: request.path, query: request.query, headers }, credentials, {
-      startsAt,
-      expiresInSeconds,
-    })
-    return next({ ...request, headers })
+    const credentials = await resolve(source, request.signal)
+    const authorization = authorize(request, credentials, { startsAt: signingTime(clock, offset), expiresInSeconds })
+    return next({ ...request, headers: { ...request.headers, ...authorization } })
   }
+}
+
+/** Waits for credentials and refuses those that cannot be right. */
+export async function resolve(source: Credentials | CredentialProvider, signal: AbortSignal | undefined): Promise<Credentials> {
+  const credentials = typeof source === 'function' ? await abortable(Promise.resolve(source()), signal) : source
+  checkCredentials(credentials)
+  return credentials
 }
 
 /** Unix seconds at which a signature begins: a minute early, because clocks differ. */

@@ -4,14 +4,8 @@ import type { HttpRequest, HttpResponse } from '../transport/transport.js'
 import type { CodecSchema } from './bindings.js'
 import { type DocumentPlace, type Place, placesOf } from './places.js'
 
-/** How an answer is read. */
-export interface ReadOptions {
-  /** Whether whole bodies are checked against their checksum. */
-  readonly verifyChecksum: boolean
-}
-
 /** Reads the answer of an operation into its output. */
-export async function readResponse(request: HttpRequest, response: HttpResponse, options: ReadOptions): Promise<unknown> {
+export async function readResponse(request: HttpRequest, response: HttpResponse, verifiesChecksum: boolean): Promise<unknown> {
   const { operation } = request
   const places = placesOf(operation).output
   const output: Record<string, unknown> = {}
@@ -19,8 +13,8 @@ export async function readResponse(request: HttpRequest, response: HttpResponse,
     for (const place of places.header) readHeader(output, place, response.headers)
     for (const place of places.headers) output[place.member] = headersWithPrefix(place.name, response.headers)
     if (places.bytes) {
-      const isChecked = operation.checksum && options.verifyChecksum
-      const body = isChecked ? operation.checksum.verifyReceived(request, response) : response.body
+      const checksum = verifiesChecksum && operation.checksum
+      const body = checksum ? checksum.verifyReceived(request, response) : response.body
       output[places.bytes.member] = places.bytes.wrap!(body, declaredSize(response))
     } else if (places.document) {
       Object.assign(output, await readDocument(places.document, await response.body.bytes()))

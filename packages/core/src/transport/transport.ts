@@ -70,6 +70,8 @@ export interface ConnectionOptions {
   readonly idleTimeoutMs?: number | undefined
   /** Proxy address. Default: `HTTPS_PROXY`, `HTTP_PROXY` and `NO_PROXY` of the environment; `false` uses none. */
   readonly proxy?: string | false | undefined
+  /** Appended to the `User-Agent`. */
+  readonly userAgent?: string | undefined
   /** TLS: further authorities, client certificate, server name check. */
   readonly tls?: TlsOptions | undefined
 }

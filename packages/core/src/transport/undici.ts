@@ -12,9 +12,10 @@ import type { Body, ConnectionOptions, HttpRequest, HttpResponse, ResponseBody, 
  */
 export function createUndiciTransport(options: ConnectionOptions = {}): Transport {
   let dispatcher: Promise<Dispatcher> | undefined
+  const userAgent = options.userAgent ? `${sdkVersion} ${options.userAgent}` : sdkVersion
   const transport: Transport = async (request) => {
     dispatcher ??= createDispatcher(options)
-    return carry(await dispatcher, request)
+    return carry(await dispatcher, request, userAgent)
   }
   transport.close = async () => {
     const closing = dispatcher
@@ -42,9 +43,8 @@ async function createDispatcher(options: ConnectionOptions): Promise<Dispatcher>
   return hasProxy && options.proxy !== false ? new EnvHttpProxyAgent(settings) : new Agent(settings)
 }
 
-async function carry(dispatcher: Dispatcher, request: HttpRequest): Promise<HttpResponse> {
+async function carry(dispatcher: Dispatcher, request: HttpRequest, userAgent: string): Promise<HttpResponse> {
   try {
-    const userAgent = request.headers['user-agent']
     const response = await dispatcher.request({
       origin: `${request.protocol}//${request.connectTo ?? request.host}`,
       // `request` of a dispatcher sends the path as it is; `undici.request(url)` would resolve dot segments.
