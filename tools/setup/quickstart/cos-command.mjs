@@ -6,8 +6,8 @@ import { runCommand } from '../run-command.mjs'
 /** The built command line. */
 export const cliPath = path.join(root, 'apps', 'cli', 'dist', 'main.js')
 
-/** Any pair works: the local server takes these when it is told of no others. */
-export const credentials = { secretId: 'local-secret-id', secretKey: 'local-secret-key' }
+/** The keys of a local server that is told of no others; they open nothing else. */
+export const credentials = { secretId: 'LocalServerSecretId', secretKey: 'local-server-secret-key' }
 
 /** The region of the quickstart's bucket. */
 export const region = 'ap-guangzhou'
