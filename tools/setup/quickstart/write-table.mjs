@@ -10,6 +10,6 @@ export function writeTable(rows) {
   ])
   const table = [['step', 'objects', 'bytes', 'seconds', 'MB/s'], ...cells]
   const widths = table[0].map((_, column) => Math.max(...table.map((row) => row[column].length)))
-  const line = (row) => row.map((cell, column) => (column === 0 ? cell.padEnd(widths[0]) : cell.padStart(widths[column]))).join('  ')
+  const line = (row) => row.map((cell, column) => (column === 0 ? cell.padEnd(widths[0]) : cell.padStart(widths[column]))).join('  ').trimEnd()
   return [line(table[0]), widths.map((width) => '─'.repeat(width)).join('  '), ...table.slice(1).map(line)].join('\n')
 }

@@ -10,7 +10,7 @@ test('columns are aligned, and few bytes get no rate', () => {
   expect(writeTable(rows)).toMatchInlineSnapshot(`
     "step             objects        bytes  seconds  MB/s
     ───────────────  ───────  ───────────  ───────  ────
-    create a bucket        0            0     0.20      
+    create a bucket        0            0     0.20
     upload                12  105,000,000     0.50   210"
   `)
 })
