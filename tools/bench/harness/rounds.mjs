@@ -1,0 +1,32 @@
+import { runCase } from './run-case.mjs'
+
+/**
+ * Lets each contestant work once per round, in an order that turns from round to round, so that a disturbance of the machine
+ * hits them alike. Returns for each contestant the median of every figure and the spread of its CPU time.
+ */
+export async function inRounds({ work, contestants, rounds, parameters, log, after = async () => {} }) {
+  const results = new Map(contestants.map((contestant) => [contestant, []]))
+  for (let round = 0; round < rounds; round++) {
+    const turned = contestants.map((_, index) => contestants[(index + round) % contestants.length])
+    for (const contestant of turned) {
+      log(`${work}, round ${round + 1} of ${rounds}: ${contestant.label}`)
+      results.get(contestant).push(await runCase(contestant, work, parameters(contestant)))
+      await after(contestant, round)
+    }
+  }
+  return contestants.map((contestant) => ({ contestant, ...summary(results.get(contestant)) }))
+}
+
+function summary(results) {
+  const figures = {}
+  for (const name of ['cpuSeconds', 'wallSeconds', 'maxRssMiB', 'count']) figures[name] = median(results.map((result) => result[name]))
+  const cpu = results.map((result) => result.cpuSeconds)
+  return { ...figures, sample: results[0].sample, spread: (Math.max(...cpu) - Math.min(...cpu)) / 2 / figures.cpuSeconds }
+}
+
+/** The middle one of some numbers, or the mean of the middle two. */
+export function median(numbers) {
+  const sorted = [...numbers].sort((left, right) => left - right)
+  const middle = sorted.length / 2
+  return (sorted[Math.ceil(middle) - 1] + sorted[Math.floor(middle)]) / 2
+}

@@ -1,0 +1,61 @@
+import { aws, awsUnchecked, cos, cosNodejs, cosUnchecked, floor, minio } from '../contestants/all.mjs'
+import { atMost } from '../harness/bar.mjs'
+import { checkFile } from '../harness/large-file.mjs'
+import { inRounds } from '../harness/rounds.mjs'
+import { figure, percent } from '../harness/table.mjs'
+
+const titles = { upload: 'Upload', download: 'Download' }
+const limits = { upload: 2.3, download: 1.7 }
+const concurrency = 5
+const partSizeBytes = 8 * 1024 * 1024
+
+export async function largeObjects({ sink, isQuick, sizeBytes, files, log }, work) {
+  const { file, target } = files
+  const results = await inRounds({
+    work,
+    contestants: isQuick
+      ? [floor, cos, cosNodejs, awsUnchecked]
+      : [floor, cos, cosUnchecked, cosNodejs, awsUnchecked, ...(work === 'upload' ? [aws] : []), minio],
+    rounds: isQuick ? 1 : 3,
+    parameters: ({ isOurs }) => ({ origin: isOurs ? sink.checked : sink.plain, concurrency, file, target, sizeBytes, partSizeBytes }),
+    // Whoever says that it moved the bytes is not believed.
+    after: work === 'upload' ? uploadCheck(sink, sizeBytes) : () => checkFile(target, sizeBytes),
+    log,
+  })
+  const gibibytes = sizeBytes / 2 ** 30
+  const find = (contestant) => results.find((entry) => entry.contestant === contestant)
+  const cost = (contestant) => find(contestant)?.cpuSeconds / gibibytes
+  return {
+    title: `${titles[work]} of ${gibibytes} GiB, ${partSizeBytes / 2 ** 20} MiB parts, ${concurrency} at a time`,
+    about: [
+      'This project checks CRC-64 end to end.',
+      work === 'upload'
+        ? 'cos-nodejs takes MD5 of each part, AWS as it comes CRC-32 and SHA-256, minio MD5.'
+        : 'Nobody else checks what it reads.',
+      'Downloads end in a file. AWS and minio download in one stream; minio uploads one part after another.',
+    ].join(' '),
+    columns: ['client', 'GiB / s', 'CPU s / GiB', '±', 'x undici', 'x cos-nodejs', 'peak RSS MiB'],
+    rows: results.map(({ contestant, wallSeconds, spread, maxRssMiB }) => [
+      contestant.label,
+      figure(gibibytes / wallSeconds),
+      figure(cost(contestant)),
+      percent(spread),
+      figure(cost(contestant) / cost(floor)),
+      figure(cost(contestant) / cost(cosNodejs)),
+      figure(maxRssMiB),
+    ]),
+    bars: [
+      atMost(`${work} with CRC-64, CPU, x raw undici unchecked`, cost(cos) / cost(floor), limits[work]),
+      atMost(`${work} with CRC-64, peak RSS`, find(cos).maxRssMiB, 150, ' MiB'),
+    ],
+  }
+}
+
+function uploadCheck(sink, sizeBytes) {
+  let before = 0
+  return async ({ label }) => {
+    const { bytesIn } = await sink.totals()
+    if (before > 0 && bytesIn - before < sizeBytes) throw new Error(`${label} sent ${bytesIn - before} of ${sizeBytes} bytes`)
+    before = bytesIn
+  }
+}

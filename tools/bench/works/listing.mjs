@@ -1,0 +1,30 @@
+import { awsUnchecked, cos, cosNodejs, floor, minio } from '../contestants/all.mjs'
+import { atMost } from '../harness/bar.mjs'
+import { inRounds } from '../harness/rounds.mjs'
+import { figure, percent } from '../harness/table.mjs'
+
+export async function listing({ sink, isQuick, keyCount, log }) {
+  const results = await inRounds({
+    work: 'list',
+    contestants: isQuick ? [floor, cos, cosNodejs, awsUnchecked] : [floor, cos, cosNodejs, awsUnchecked, minio],
+    rounds: isQuick ? 1 : 3,
+    parameters: () => ({ origin: sink.plain, keyCount }),
+    log,
+  })
+  const cost = (contestant) => results.find((entry) => entry.contestant === contestant).cpuSeconds * (1e6 / keyCount)
+  for (const { contestant, count } of results) if (count !== keyCount) throw new Error(`${contestant.label} read ${count} keys`)
+  return {
+    title: `Listing ${keyCount.toLocaleString('en-US')} keys, 1000 to a page`,
+    about: 'Name and size of each key are read. The floor throws the pages away unread.',
+    columns: ['client', 'keys / s', 'CPU s / 1M keys', '±', 'x cos-nodejs', 'peak RSS MiB'],
+    rows: results.map(({ contestant, wallSeconds, spread, maxRssMiB }) => [
+      contestant === floor ? `${contestant.label}, no parser` : contestant.label,
+      figure(keyCount / wallSeconds),
+      figure(cost(contestant)),
+      percent(spread),
+      figure(cost(contestant) / cost(cosNodejs)),
+      figure(maxRssMiB),
+    ]),
+    bars: [atMost('listing, CPU, x cos-nodejs', cost(cos) / cost(cosNodejs), 1.3)],
+  }
+}

@@ -1,0 +1,42 @@
+import { aws, awsUnchecked, cos, cosNodejs, floor, minio } from '../contestants/all.mjs'
+import { atMost } from '../harness/bar.mjs'
+import { inRounds } from '../harness/rounds.mjs'
+import { figure, percent } from '../harness/table.mjs'
+
+const titles = { putSmall: 'PUT of 4 KiB', getSmall: 'GET of 4 KiB' }
+const concurrency = 32
+
+export async function smallObjects({ sink, isQuick, log }, work) {
+  const results = await inRounds({
+    work,
+    contestants: [floor, cos, cosNodejs, awsUnchecked, aws, minio],
+    rounds: isQuick ? 2 : 5,
+    parameters: ({ isOurs }) => ({
+      origin: isOurs ? sink.checked : sink.plain,
+      concurrency,
+      warmUp: isQuick ? 300 : 1000,
+      count: isQuick ? 1000 : 3000,
+    }),
+    log,
+  })
+  const cost = (contestant) => {
+    const result = results.find((entry) => entry.contestant === contestant)
+    return result.cpuSeconds / result.count
+  }
+  const name = titles[work].slice(0, 3)
+  return {
+    title: `${titles[work]}, ${concurrency} at a time`,
+    about: 'Signed, except the floor. This project compares CRC-64 both ways and the server reports it; "unchecked" has nothing to check.',
+    columns: ['client', 'ops / s', 'CPU s / 1000 ops', '±', 'x undici', 'x cos-nodejs', 'peak RSS MiB'],
+    rows: results.map(({ contestant, count, wallSeconds, spread, maxRssMiB }) => [
+      contestant.label,
+      figure(count / wallSeconds),
+      figure(1000 * cost(contestant)),
+      percent(spread),
+      figure(cost(contestant) / cost(floor)),
+      figure(cost(contestant) / cost(cosNodejs)),
+      figure(maxRssMiB),
+    ]),
+    bars: [atMost(`${name} of 4 KiB, CPU, x raw undici`, cost(cos) / cost(floor), 1.5)],
+  }
+}
