@@ -1,1 +1,7 @@
-export {}
+export { download } from './download.js'
+export type { DownloadOptions, DownloadOutput } from './download-options.js'
+export type { Progress } from './progress.js'
+export type { UploadSource } from './source/source.js'
+export type { DownloadTarget } from './target/target.js'
+export { upload } from './upload.js'
+export type { CommandSender, UploadOptions, UploadOutput } from './upload-options.js'

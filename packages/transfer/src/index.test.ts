@@ -1,0 +1,11 @@
+import { expect, test } from 'vitest'
+import * as transfer from './index.js'
+
+test('the public names', () => {
+  expect(Object.keys(transfer).sort()).toMatchInlineSnapshot(`
+    [
+      "download",
+      "upload",
+    ]
+  `)
+})

@@ -1,0 +1,15 @@
+import type { SizedSource } from './source.js'
+
+/** Opens bytes, or a Blob or File, of which any part can be sent without reading the rest. Returns nothing for other sources. */
+export function openMemory(source: unknown): SizedSource | undefined {
+  if (typeof Blob !== 'undefined' && source instanceof Blob) {
+    return { sizeBytes: source.size, slice: (offset, sizeBytes) => ({ body: source.slice(offset, offset + sizeBytes) }) }
+  }
+  const bytes = bytesOf(source)
+  return bytes && { sizeBytes: bytes.byteLength, slice: (offset, sizeBytes) => ({ body: bytes.subarray(offset, offset + sizeBytes) }) }
+}
+
+function bytesOf(source: unknown): Uint8Array | undefined {
+  if (source instanceof ArrayBuffer) return new Uint8Array(source)
+  return ArrayBuffer.isView(source) ? new Uint8Array(source.buffer, source.byteOffset, source.byteLength) : undefined
+}
