@@ -10,7 +10,7 @@ type Body = Uint8Array | AsyncIterable<Uint8Array>
 export async function stage(vault: Vault, body: Body, options: StageOptions = {}): Promise<Staging> {
   const digests = options.digests ?? []
   if (body instanceof Uint8Array) {
-    if (body.byteLength <= vault.inlineLimitBytes) return staged(vault, inline([body.slice()]), tallyOf(body, digests))
+    if (body.byteLength <= vault.inlineLimitBytes) return staged(vault, inline([new Uint8Array(body)]), tallyOf(body, digests))
     return stageStream(vault, onlyChunk(body), digests)
   }
   return stageStream(vault, body, digests)
@@ -33,8 +33,8 @@ async function stageStream(vault: Vault, body: AsyncIterable<Uint8Array>, digest
         for (const piece of held.splice(0)) await writer.write(piece)
       }
       if (writer === undefined) {
-        // A copy: the producer may use the chunk's memory again.
-        held.push(chunk.slice())
+        // A copy (`slice` of a Buffer is none): the producer may use the memory again.
+        held.push(new Uint8Array(chunk))
         heldBytes += chunk.byteLength
       } else await writer.write(chunk)
     }
