@@ -4,3 +4,4 @@ export { type CopySource, parseCopySource } from './commands/shapes/copy-source.
 export { type OperationPlaces, type Place, type Places, placesOf } from './operation/places.js'
 export { matchOperation, type ReceivedRequest, readRequest, undeclaredNames } from './operation/read-request.js'
 export { type WrittenResponse, writeResponse } from './operation/write-response.js'
+export { requestTarget } from './transport/request-target.js'

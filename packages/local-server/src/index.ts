@@ -1,1 +1,10 @@
-export {}
+export { type Account, localAccount } from './account.js'
+export type { HttpServer, ListenOptions } from './http-server.js'
+export { createLocalServer, type LocalServer, openLocalServer } from './local-server.js'
+export type { LocalServerOptions } from './local-server-options.js'
+export type { RequestRecord } from './request-record.js'
+export type { FaultTarget, Script, ScriptedFault } from './script.js'
+export type { AnswerBody, ServerAnswer } from './server-request.js'
+export { type DiskStoreOptions, openDiskStore } from './store/disk.js'
+export { createMemoryStore } from './store/memory.js'
+export type { Store } from './store/store.js'

@@ -1,0 +1,57 @@
+import { verify } from '@cos/signer'
+import type { Account } from './account.js'
+import { Fault } from './fault.js'
+
+/** Who asks: an account, or nobody known. */
+export interface Caller {
+  /** Undefined for an anonymous request. */
+  readonly account: Account | undefined
+}
+
+/** What a signature is checked against. */
+export interface SignedRequest {
+  readonly method: string
+  /** Decoded once, not normalised. */
+  readonly path: string
+  readonly query: readonly (readonly [name: string, value: string])[]
+  readonly headers: Readonly<Record<string, string>>
+}
+
+/** Options of {@link createAuthentication}. */
+export interface AuthenticationOptions {
+  readonly accounts: readonly Account[]
+  /** False takes every request for one of its key's account, or of the first account. */
+  readonly requireSignatures: boolean
+  /** Milliseconds since 1970. */
+  readonly now: () => number
+}
+
+const anonymous: Caller = { account: undefined }
+
+/** Prepares the check of who asks. */
+export function createAuthentication({ accounts, requireSignatures, now }: AuthenticationOptions): (request: SignedRequest) => Caller {
+  const byKey = new Map(accounts.map((account) => [account.secretId, { account }]))
+  if (!requireSignatures) {
+    const first: Caller = { account: accounts[0] }
+    return (request) => byKey.get(claimedKey(request)) ?? first
+  }
+  const lookup = (secretId: string) => byKey.get(secretId)?.account
+  return (request) => {
+    const answer = verify(withoutEmptyAuthorization(request), lookup, { at: Math.floor(now() / 1000) })
+    if (answer.ok) return byKey.get(answer.secretId) ?? anonymous
+    if (answer.anonymous) return anonymous
+    throw new Fault(answer.code, { status: answer.status, message: answer.message })
+  }
+}
+
+/** One official SDK sends an empty `Authorization` for anonymous requests. */
+function withoutEmptyAuthorization(request: SignedRequest): SignedRequest {
+  if (request.headers['authorization'] !== '') return request
+  const { authorization: _, ...headers } = request.headers
+  return { ...request, headers }
+}
+
+function claimedKey({ headers, query }: SignedRequest): string {
+  const inHeader = /q-ak=([^&]*)/.exec(headers['authorization'] ?? '')?.[1]
+  return inHeader ?? query.find(([name]) => name === 'q-ak')?.[1] ?? ''
+}

@@ -1,0 +1,40 @@
+import type { Account } from '../account.js'
+import type { Caller } from '../authenticate.js'
+import type { RequestBody } from '../server-request.js'
+import type { BucketRecord } from '../store/records.js'
+import type { Store } from '../store/store.js'
+
+/** One call of an operation, as a handler sees it. */
+export interface Call<Input = unknown> {
+  readonly input: Input
+  /** The bucket of the route, which exists. CreateBucket and ListBuckets must not look at it. */
+  readonly bucket: BucketRecord
+  readonly caller: Caller
+  /** The account that acts: the caller's, or for anonymous requests the first one of the server. */
+  readonly account: Account
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>
+  readonly query: Readonly<Record<string, string>>
+  readonly body: RequestBody
+  /** The region the host names. */
+  readonly hostRegion: string | undefined
+  /** The region of buckets made without one. */
+  readonly region: string
+  readonly store: Store
+  /** Milliseconds since 1970. */
+  readonly nowMs: number
+  /** True when things that are missing or unknown are let pass. */
+  readonly isLoose: boolean
+}
+
+/** What a handler gives back. */
+export interface HandlerAnswer<Output = unknown> {
+  readonly output: Output
+  /** Default: that of the operation. */
+  readonly status?: number | undefined
+  /** Headers the operation does not declare, names in lower case. */
+  readonly headers?: Readonly<Record<string, string>> | undefined
+}
+
+/** Does what an operation says. Refusals are thrown as a `Fault`. */
+export type Handler<Input = never, Output = unknown> = (call: Call<Input>) => Promise<HandlerAnswer<Output>>

@@ -1,0 +1,102 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { AddressInfo, Socket } from 'node:net'
+import { BodyFailure } from './body-failure.js'
+import { clientErrorFault, clientErrorText } from './client-error.js'
+import { Fault } from './fault.js'
+import { HttpBody } from './http-body.js'
+import { discard } from './open-content.js'
+import { sendAnswer } from './send-answer.js'
+import type { Serve } from './server-request.js'
+
+/** Options of `listen`. */
+export interface ListenOptions {
+  /** Default 0: any free one. */
+  readonly port?: number | undefined
+  /** Default `127.0.0.1`: nobody else can connect. */
+  readonly host?: string | undefined
+  /** How long a client may take for a request's header, and be silent in its body, in milliseconds. Default 60,000. */
+  readonly receiveTimeoutMs?: number | undefined
+  /** Longest header of a request, in bytes. Default 32,768. */
+  readonly maxHeaderBytes?: number | undefined
+}
+
+/** A server that listens. */
+export interface HttpServer {
+  /** Its origin, such as `http://127.0.0.1:9000`. */
+  readonly url: string
+  readonly port: number
+  /** Stops listening and closes all connections. */
+  close(): Promise<void>
+}
+
+/** Answers requests that come over HTTP. */
+export async function listen(serve: Serve, options: ListenOptions = {}): Promise<HttpServer> {
+  const { port = 0, host = '127.0.0.1', receiveTimeoutMs = 60_000, maxHeaderBytes = 32_768 } = options
+  const server = createServer({
+    maxHeaderSize: maxHeaderBytes,
+    headersTimeout: receiveTimeoutMs,
+    // The time of a whole request is bounded by its silences only: a big part may take long.
+    requestTimeout: 0,
+    connectionsCheckingInterval: Math.min(5000, Math.ceil(receiveTimeoutMs / 2)),
+    keepAliveTimeout: 65_000,
+    highWaterMark: 262_144,
+  })
+  server.timeout = receiveTimeoutMs
+  attach(server, serve)
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, host, resolve)
+  })
+  const { port: actualPort } = server.address() as AddressInfo
+  return {
+    url: `http://${host.includes(':') ? `[${host}]` : host}:${actualPort}`,
+    port: actualPort,
+    close: () =>
+      new Promise((resolve, reject) => {
+        server.close((error) => (error ? reject(error) : resolve()))
+        server.closeAllConnections()
+      }),
+  }
+}
+
+function attach(server: Server, serve: Serve): void {
+  const bodies = new WeakMap<Socket, HttpBody>()
+  const handle = (awaitsContinue: boolean) => (request: IncomingMessage, response: ServerResponse) => {
+    const body = new HttpBody(request, response, awaitsContinue)
+    bodies.set(request.socket, body)
+    // `answer` sees to every failure of a request; what is left is a bug that must not take the server down unseen.
+    void answer(serve, request, response, body)
+  }
+  server.on('request', handle(false))
+  server.on('checkContinue', handle(true))
+  server.on('checkExpectation', handle(false))
+  server.on('timeout', (socket: Socket) => {
+    const body = bodies.get(socket)
+    if (body?.isWaiting) body.fail(new Fault('RequestTimeout'))
+    else if (!body || socket.writableLength > 0) socket.destroy()
+  })
+  server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) => {
+    const body = bodies.get(socket)
+    if (error.code === 'ECONNRESET' || !socket.writable) socket.destroy()
+    else if (body?.isWaiting) body.fail(clientErrorFault(error))
+    else socket.end(clientErrorText(error), () => socket.destroy())
+  })
+}
+
+async function answer(serve: Serve, request: IncomingMessage, response: ServerResponse, body: HttpBody): Promise<void> {
+  try {
+    const { method = '', url = '' } = request
+    const answered = await serve({ method, target: url, headers: request.headers as Record<string, string>, body })
+    if (answered.cutAfterBytes === 0) {
+      await discard(answered.body)
+      request.socket.destroy()
+      return
+    }
+    if (body.wasNotInvited || !request.socket.readable) response.shouldKeepAlive = false
+    await sendAnswer(response, answered)
+    body.drain()
+  } catch (error) {
+    if (!(error instanceof BodyFailure)) console.error(error)
+    request.socket.destroy()
+  }
+}

@@ -1,0 +1,83 @@
+import { type Clock, systemClock, type Transport } from '@cos/core'
+import { operations } from '@cos/core/operations'
+import type { Credentials } from '@cos/signer'
+import { localAccount } from './account.js'
+import { type HttpServer, type ListenOptions, listen } from './http-server.js'
+import { inProcessTransport } from './in-process-transport.js'
+import type { LocalServerOptions } from './local-server-options.js'
+import { createPipeline } from './pipeline.js'
+import { createScript, type Script } from './script.js'
+import { openDiskStore } from './store/disk.js'
+import { createMemoryStore } from './store/memory.js'
+import type { Store } from './store/store.js'
+
+/** A COS on this machine. */
+export interface LocalServer {
+  /** Carries requests to this server without a socket: the `transport` of a `CosClient`. */
+  readonly transport: Transport
+  /** Keys of the first account, for a `CosClient`. */
+  readonly credentials: Credentials
+  /** Region of buckets made through hosts that name none. */
+  readonly region: string
+  /** What it keeps. */
+  readonly store: Store
+  /** Faults on demand, for tests. */
+  readonly script: Script
+  /** Answers over HTTP too. May be called more than once. */
+  listen(options?: ListenOptions): Promise<HttpServer>
+  /** Closes sockets and store. */
+  close(): Promise<void>
+  /** The same as {@link LocalServer.close}: `await using server = createLocalServer()`. */
+  [Symbol.asyncDispose](): Promise<void>
+}
+
+/** Makes a server that answers at once, without a socket. It keeps everything in memory unless it is given a store. */
+export function createLocalServer(options: LocalServerOptions = {}): LocalServer {
+  const clock: Clock = options.clock ?? systemClock
+  const store = options.store ?? createMemoryStore({ now: clock.now })
+  const [first = localAccount, ...others] = options.accounts ?? []
+  const region = options.region ?? 'ap-guangzhou'
+  const script = createScript()
+  const serve = createPipeline({
+    operations,
+    store,
+    accounts: [first, ...others],
+    region,
+    clock,
+    customDomains: options.customDomains ?? {},
+    requireSignatures: options.requireSignatures ?? true,
+    isLoose: options.loose ?? false,
+    allowOrigins: options.allowOrigins ?? [],
+    script,
+    onRequest: options.onRequest,
+    onError: options.onError ?? ((error) => console.error(error)),
+  })
+  const open = new Set<HttpServer>()
+  const close = async () => {
+    await Promise.all([...open].map((server) => server.close()))
+    await store.close()
+  }
+  return {
+    transport: inProcessTransport(serve),
+    credentials: { secretId: first.secretId, secretKey: first.secretKey, securityToken: first.securityToken },
+    region,
+    store,
+    script,
+    async listen(listenOptions) {
+      const server = await listen(serve, listenOptions)
+      open.add(server)
+      return server
+    },
+    close,
+    [Symbol.asyncDispose]: close,
+  }
+}
+
+/** Makes a server that keeps everything in a folder, which it makes if need be; `durability` as the store has it. */
+export async function openLocalServer(
+  options: LocalServerOptions & { readonly data: string; readonly durability?: 'process' | 'power' | undefined },
+): Promise<LocalServer> {
+  const { data, durability, ...others } = options
+  const store = others.store ?? (await openDiskStore(data, { now: others.clock?.now, durability }))
+  return createLocalServer({ ...others, store })
+}

@@ -1,0 +1,55 @@
+import { contentTypeOf } from './content-type.js'
+import { Fault } from './fault.js'
+import type { JsonObject } from './store/json.js'
+
+/** What is remembered of an object beside its bytes. Absent members are what they would be without saying. */
+export type ObjectAttributes = {
+  readonly cacheControl?: string | undefined
+  readonly contentDisposition?: string | undefined
+  readonly contentEncoding?: string | undefined
+  readonly contentLanguage?: string | undefined
+  readonly contentType?: string | undefined
+  readonly expires?: string | undefined
+  readonly metadata?: Readonly<Record<string, string>> | undefined
+  readonly storageClass?: string | undefined
+  readonly acl?: string | undefined
+}
+
+/** What a request can say of the object it writes. */
+export interface WrittenObject extends Omit<ObjectAttributes, never> {}
+
+const maxMetadataBytes = 4096
+const maxMetadataValueBytes = 2048
+
+/** Gathers what a writing request says of its object. */
+export function attributesOf(input: WrittenObject, key: string): ObjectAttributes {
+  return { ...contentOf(input, key), ...placingOf(input) }
+}
+
+/** Stored headers and metadata: what a copy takes from its source. */
+export function contentOf(input: WrittenObject, key: string): ObjectAttributes {
+  const { cacheControl, contentDisposition, contentEncoding, contentLanguage, expires, metadata } = input
+  checkMetadata(metadata)
+  const contentType = input.contentType ?? contentTypeOf(key)
+  return { cacheControl, contentDisposition, contentEncoding, contentLanguage, contentType, expires, metadata }
+}
+
+/** Storage class and access control list: what a copy never takes from its source. */
+export function placingOf({ storageClass, acl }: WrittenObject): ObjectAttributes {
+  if (storageClass?.startsWith('MAZ_')) throw new Fault('MAZOperationNotSupportOnOAZBucket')
+  return { storageClass: storageClass === 'STANDARD' ? undefined : storageClass, acl: acl === 'default' ? undefined : acl }
+}
+
+/** Reads back what {@link attributesOf} gathered. */
+export function readAttributes(attributes: JsonObject): ObjectAttributes {
+  return attributes as ObjectAttributes
+}
+
+function checkMetadata(metadata: ObjectAttributes['metadata']): void {
+  let sizeBytes = 0
+  for (const name in metadata) {
+    const value = metadata[name]!
+    sizeBytes += name.length + value.length
+    if (value.length > maxMetadataValueBytes || sizeBytes > maxMetadataBytes) throw new Fault('MetadataTooLarge')
+  }
+}

@@ -1,0 +1,127 @@
+import type { AnyOperation } from '@cos/core'
+import { placesOf, writeResponse } from '@cos/core/server'
+import type { RequestTarget } from '@cos/signer'
+import { checkAccess, rightOf } from './access.js'
+import { createAddressing, type RequestAddress } from './address.js'
+import { type Caller, createAuthentication } from './authenticate.js'
+import { createDispatch } from './dispatch.js'
+import { Fault } from './fault.js'
+import type { Call, Handler } from './handlers/handler.js'
+import { handlers } from './handlers/index.js'
+import type { Progress } from './progress.js'
+import { readInput } from './read-input.js'
+import type { ServerAnswer, ServerRequest } from './server-request.js'
+import type { ServerSettings } from './server-settings.js'
+import type { BucketRecord } from './store/records.js'
+import { createStrictness } from './strictness.js'
+import { createThrottle } from './throttle.js'
+
+/** Prepares the steps of a request: address, operation, strictness, signature, access, input, handler. */
+export function createOperationSteps(settings: ServerSettings): (progress: Progress) => Promise<ServerAnswer> {
+  const { clock, script } = settings
+  const addressOf = createAddressing(settings.customDomains)
+  const dispatch = createDispatch(settings.operations)
+  const excessOf = createStrictness()
+  const authenticate = createAuthentication({ ...settings, now: clock.now })
+  const throttle = createThrottle(clock)
+
+  return async (progress) => {
+    const { request, host } = progress
+    const { method, headers } = request
+    const { path, query: entries } = progress.target!
+    const query = recordOfEntries(entries)
+    const address = addressOf(host, path)
+    const operation = dispatch({ method, address, query, headers })
+    progress.operation = operation
+    if (!operation) throw unknownOperation(request, address, query)
+    const interference = await script.interfere(operation.name, clock)
+    const excess = settings.isLoose ? undefined : excessOf(operation, { query, headers })
+    if (excess) throw new Fault('NotImplemented', { message: `${operation.name} of this server does not have ${excess}.` })
+    const caller = authenticate({ method, path, query: entries, headers })
+    checkKeyLength(address.key)
+    const body = throttle.incoming(request, query)
+    const answer = await run(settings, { operation, address, query, caller, request: { ...request, body } })
+    return interference ? interference(throttle.outgoing(request, query, answer)) : throttle.outgoing(request, query, answer)
+  }
+}
+
+async function run(settings: ServerSettings, step: Step): Promise<ServerAnswer> {
+  const { operation, address, query, caller, request } = step
+  checkLength(operation, request.headers)
+  const bucket = await bucketFor(settings, step)
+  const received = { method: request.method, bucket: address.bucket, key: address.key, query, headers: request.headers, body: request.body }
+  const input = await readInput(operation, received)
+  const call: Call<never> = {
+    input: input as never,
+    bucket: bucket as BucketRecord,
+    caller,
+    account: caller.account ?? settings.accounts[0],
+    headers: request.headers,
+    query,
+    body: request.body,
+    hostRegion: address.region,
+    region: settings.region,
+    store: settings.store,
+    nowMs: settings.clock.now(),
+    isLoose: settings.isLoose,
+  }
+  const { output, status, headers } = await handlerOf(operation)(call)
+  const written = writeResponse(operation, output as Readonly<Record<string, unknown>>)
+  return { status: status ?? written.status, headers: headers ? { ...written.headers, ...headers } : written.headers, body: written.body }
+}
+
+/** The bucket of a request, once the caller's right to it is clear. Rights to single objects are for the handlers. */
+async function bucketFor(settings: ServerSettings, { operation, address, caller }: Step): Promise<BucketRecord | undefined> {
+  const right = rightOf(operation)
+  if (operation.name === 'CreateBucket' || address.bucket === undefined) {
+    if (caller.account === undefined) throw new Fault('AccessDenied')
+    return undefined
+  }
+  const bucket = await settings.store.getBucket(address.bucket)
+  // The hosts of another region do not know the bucket.
+  if (!bucket || (address.region !== undefined && address.region !== bucket.region)) throw new Fault('NoSuchBucket')
+  if (right !== 'read' || address.key === undefined) checkAccess(right, caller, bucket)
+  return bucket
+}
+
+interface Step {
+  readonly operation: AnyOperation
+  readonly address: RequestAddress
+  readonly query: Readonly<Record<string, string>>
+  readonly caller: Caller
+  readonly request: ServerRequest
+}
+
+function handlerOf(operation: AnyOperation): Handler {
+  const handler = Object.hasOwn(handlers, operation.name) ? handlers[operation.name] : undefined
+  if (!handler) throw new Fault('NotImplemented', { message: `This server does not have ${operation.name}.` })
+  return handler
+}
+
+function recordOfEntries(entries: RequestTarget['query']): Record<string, string> {
+  const query: Record<string, string> = Object.create(null)
+  for (const [name, value] of entries) query[name] ??= value
+  return query
+}
+
+function unknownOperation({ method }: ServerRequest, address: RequestAddress, query: Readonly<Record<string, string>>): Fault {
+  const words = Object.keys(query)
+  if (method === 'OPTIONS') return new Fault('AccessForbidden')
+  const what = address.bucket === undefined ? '/' : address.key === undefined ? '/{bucket}' : '/{bucket}/{key}'
+  const isKnown = words.length > 0 || method === 'POST'
+  if (!isKnown) return new Fault('MethodNotAllowed')
+  return new Fault('NotImplemented', {
+    message: `This server does not have ${method} ${what}${words.length ? `?${words.join('&')}` : ''}.`,
+  })
+}
+
+function checkKeyLength(key: string | undefined): void {
+  if (key !== undefined && key.length > 283 && Buffer.byteLength(key) > 850) throw new Fault('KeyTooLong')
+}
+
+function checkLength(operation: AnyOperation, headers: ServerRequest['headers']): void {
+  const { bytes, document } = placesOf(operation).input
+  const needsLength = bytes !== undefined || document !== undefined
+  if (needsLength && headers['content-length'] === undefined && headers['transfer-encoding'] === undefined)
+    throw new Fault('MissingContentLength')
+}

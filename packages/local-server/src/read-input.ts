@@ -1,0 +1,67 @@
+import { type AnyOperation, InputError } from '@cos/core'
+import { placesOf, type ReceivedRequest, readRequest } from '@cos/core/server'
+import { checkMd5 } from './digests.js'
+import { Fault } from './fault.js'
+import type { FaultCode } from './fault-table.js'
+import type { RequestBody } from './server-request.js'
+
+/** Codes of members for which COS has one of their own. */
+const codes: Readonly<Record<string, FaultCode>> = {
+  contentLength: 'EntityTooLarge',
+  copySource: 'InvalidCopySource',
+  storageClass: 'NotSupportedStorageClass',
+}
+/** HTTP wants a condition whose date cannot be read to be ignored. */
+const datedConditions: ReadonlySet<string> = new Set([
+  'ifModifiedSince',
+  'ifUnmodifiedSince',
+  'copySourceIfModifiedSince',
+  'copySourceIfUnmodifiedSince',
+])
+const maxDocumentBytes = 2 ** 21
+
+/** Reads the input of an operation; what is wrong with it becomes the `Fault` that COS would answer. */
+export async function readInput(
+  operation: AnyOperation,
+  request: ReceivedRequest & { readonly body: RequestBody },
+): Promise<Record<string, unknown>> {
+  const { document } = placesOf(operation).input
+  const received = document ? { ...request, body: await documentBody(request) } : request
+  try {
+    return await readRequest(operation, received)
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error
+    if (datedConditions.has(error.member)) return readRequest(operation, withoutDates(operation, received))
+    const code = error.cause === undefined ? (codes[error.member] ?? 'InvalidArgument') : 'MalformedXML'
+    throw new Fault(code, { message: error.message })
+  }
+}
+
+function withoutDates(operation: AnyOperation, request: ReceivedRequest): ReceivedRequest {
+  const dated = new Set(placesOf(operation).input.header.flatMap(({ member, name }) => (datedConditions.has(member) ? [name] : [])))
+  const headers = Object.fromEntries(Object.entries(request.headers).filter(([name, text]) => !dated.has(name) || isDate(text)))
+  return { ...request, headers }
+}
+
+function isDate(text: string): boolean {
+  return /GMT$/.test(text) && !Number.isNaN(Date.parse(text))
+}
+
+/** Documents are short: they are read whole, so that their digest is checked before they are acted upon. */
+async function documentBody({ body, headers }: { readonly body: RequestBody; readonly headers: Readonly<Record<string, string>> }) {
+  const chunks: Uint8Array[] = []
+  let sizeBytes = 0
+  for await (const chunk of body) {
+    sizeBytes += chunk.byteLength
+    if (sizeBytes > maxDocumentBytes) throw new Fault('XMLSizeLimit')
+    chunks.push(chunk.slice())
+  }
+  if (sizeBytes === 0) throw new Fault('MissingRequestBodyError')
+  const bytes = Buffer.concat(chunks)
+  checkMd5(headers['content-md5'], bytes)
+  return onlyChunk(bytes)
+}
+
+async function* onlyChunk(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield bytes
+}

@@ -1,0 +1,88 @@
+import type { HeadObjectOutput } from '@cos/core'
+import { checkAccess } from './access.js'
+import { type Conditions, evaluateConditions } from './conditions.js'
+import { Fault } from './fault.js'
+import type { Call } from './handlers/handler.js'
+import { readAttributes } from './object-attributes.js'
+import type { BucketRecord, ObjectRecord } from './store/records.js'
+import type { ObjectMissing, ObjectReader } from './store/store.js'
+import { versioningOf } from './versioning.js'
+
+type ReadingCall = Pick<Call, 'store' | 'bucket' | 'caller'> & { readonly input: { readonly key: string } }
+
+/** Opens the object of a call for somebody who may read it. */
+export async function findObject(call: ReadingCall, versionId: string | undefined): Promise<ObjectReader> {
+  const { store, bucket, caller, input } = call
+  const found = await store.openObject({ bucket: bucket.name, key: input.key, versionId })
+  if (found.outcome !== 'found') {
+    // Who may not read the bucket does not learn either that a key is missing.
+    checkAccess('read', caller, bucket)
+    throw missing(found, versionId)
+  }
+  const { reader } = found
+  try {
+    checkAccess('read', caller, bucket, reader.record)
+    return reader
+  } catch (error) {
+    await reader.close()
+    throw error
+  }
+}
+
+function missing(found: ObjectMissing, versionId: string | undefined): Fault {
+  if (found.outcome !== 'delete-marker') return new Fault(found.outcome === 'no-such-version' ? 'NoSuchVersion' : 'NoSuchKey')
+  const headers = { 'x-cos-delete-marker': 'true', 'x-cos-version-id': found.record.versionId }
+  return new Fault(versionId === undefined ? 'NoSuchKey' : 'NoSuchVersion', { headers })
+}
+
+/** Refuses a read whose conditions are not met, or of an archived object. */
+export function checkReadable(
+  record: ObjectRecord,
+  conditions: Conditions,
+  { isArchiveRefused }: { readonly isArchiveRefused: boolean },
+): void {
+  if (isArchiveRefused && isArchived(record)) throw new Fault('InvalidObjectState')
+  const verdict = evaluateConditions(conditions, record)
+  if (verdict === 'failed') throw new Fault('PreconditionFailed')
+  if (verdict === 'met') return
+  const { contentType } = readAttributes(record.attributes)
+  throw new Fault('NotModified', {
+    headers: {
+      etag: `"${record.etag}"`,
+      'last-modified': new Date(record.modifiedAtMs).toUTCString(),
+      'x-cos-hash-crc64ecma': record.crc64.toString(),
+      ...(contentType === undefined ? {} : { 'content-type': contentType }),
+    },
+  })
+}
+
+/** Tells whether an object must be restored before it can be read. */
+export function isArchived(record: ObjectRecord): boolean {
+  return /ARCHIVE$/.test(readAttributes(record.attributes).storageClass ?? '')
+}
+
+/** Gives what answers tell of an object: the members of the output, and headers that are always the same. */
+export function headOf(
+  record: ObjectRecord,
+  bucket: BucketRecord,
+): { readonly head: HeadObjectOutput; readonly headers: Readonly<Record<string, string>> } {
+  const { acl: _, metadata, storageClass, ...stored } = readAttributes(record.attributes)
+  const head: HeadObjectOutput = {
+    ...stored,
+    contentLength: record.sizeBytes,
+    etag: `"${record.etag}"`,
+    lastModified: new Date(record.modifiedAtMs),
+    crc64: record.crc64.toString(),
+    storageClass,
+    objectType: record.isAppendable ? 'appendable' : 'normal',
+    versionId: versioningOf(bucket) === 'never' ? undefined : record.versionId,
+    metadata: metadata ?? {},
+  }
+  return { head, headers: record.isAppendable ? appendableHeaders(record) : plainHeaders }
+}
+
+const plainHeaders = { 'accept-ranges': 'bytes' }
+
+function appendableHeaders(record: ObjectRecord): Record<string, string> {
+  return { ...plainHeaders, 'x-cos-next-append-position': String(record.sizeBytes) }
+}
