@@ -72,7 +72,7 @@ function unlikePackages(path: string, manifest: Manifest): string[] {
   const problems: string[] = []
   if (manifest.sideEffects !== false) problems.push(`${path}: "sideEffects" must be false, or bundlers keep what a page does not use`)
   if (manifest.name === '@cos/signer' && manifest.dependencies) problems.push(`${path}: @cos/signer has no dependency at all`)
-  for (const pattern of ['dist', 'src', '!src/**/*.test.ts', '!src/**/*.fixture.ts', '!src/vectors']) {
+  for (const pattern of ['dist', 'src', '!src/**/*.test.ts', '!src/**/*.fixture.ts']) {
     if (!manifest.files?.includes(pattern)) problems.push(`${path}: "files" lacks ${pattern}`)
   }
   return problems

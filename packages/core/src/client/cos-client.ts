@@ -1,3 +1,4 @@
+/// <reference lib="esnext.disposable" preserve="true" />
 import { type CredentialProvider, type Credentials, presign } from '@cos/signer'
 import { createTransport } from '#transport'
 import { InputError } from '../errors/input-error.js'

@@ -1,3 +1,4 @@
+/// <reference lib="esnext.disposable" preserve="true" />
 import type { ResponseBody } from '../transport/transport.js'
 
 /** The bytes of an answer. They can be read once, in one of these ways; `cancel` gives them up and frees the connection. */

@@ -1,0 +1,79 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import path from 'node:path'
+import { run } from './run.js'
+import type { Tarball } from './tarballs.js'
+
+const compiler = createRequire(import.meta.url).resolve('typescript/bin/tsc')
+
+/** What a stranger does with each package; a package that is not named here is imported and no more. */
+const programs: Readonly<Record<string, string>> = {
+  '@cos/signer': `import { sign } from '@cos/signer'
+const text: string = sign({ method: 'GET', path: '/', query: {}, headers: { host: 'a-1.cos.ap-guangzhou.myqcloud.com' } }, { secretId: 'id', secretKey: 'key' }, { startsAt: 1, expiresInSeconds: 60 })
+if (!text.startsWith('q-sign-algorithm=sha1')) throw new Error(text)
+`,
+  '@cos/xml': `import { readXml, string, struct } from '@cos/xml'
+const value: { name: string } = await readXml('A', struct({ name: string }), '<A><Name>x</Name></A>')
+if (value.name !== 'x') throw new Error(value.name)
+`,
+  '@cos/core': `import { CosClient, isServiceError, ListObjectsCommand, type ListObjectsOutput, PutObjectCommand, type Transport } from '@cos/core'
+const transport: Transport = async () => ({ status: 404, headers: {}, body: { bytes: async () => new Uint8Array(), cancel: async () => {}, async *[Symbol.asyncIterator]() {} } })
+const client = new CosClient({ region: 'ap-guangzhou', credentials: { secretId: 'id', secretKey: 'key' }, transport })
+const error: unknown = await client.send(new PutObjectCommand({ bucket: 'a-1', key: 'k', body: 'x' })).catch((caught: unknown) => caught)
+if (!isServiceError(error, 'NoSuchKey')) throw error
+const listed: () => Promise<ListObjectsOutput> = () => client.send(new ListObjectsCommand({ bucket: 'a-1' }))
+void listed
+`,
+}
+
+/** A project with nothing but the packages, the compiler's own defaults and strictness. */
+export async function makeConsumer(folder: string, tarballs: readonly Tarball[]): Promise<void> {
+  await mkdir(folder, { recursive: true })
+  await writeFile(path.join(folder, 'package.json'), JSON.stringify({ name: 'consumer', private: true, type: 'module' }))
+  const files = tarballs.map(({ file }) => `file:${file}`)
+  // npm comes with Node; it must resolve our packages to each other without a registry knowing them.
+  const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm'
+  await run(npm, ['install', '--no-audit', '--no-fund', '--ignore-scripts', '--loglevel=error', ...files, '@types/node@20'], folder)
+  for (const { name } of tarballs) {
+    const program =
+      programs[name] ?? `import * as everything from '${name}'\nif (typeof everything !== 'object') throw new Error('nothing')\n`
+    await writeFile(path.join(folder, `${fileOf(name)}.ts`), program)
+  }
+}
+
+/** Type-checks the program of one package as a project of Node or of a page would. */
+export async function compile(folder: string, name: string, kind: 'node' | 'page'): Promise<void> {
+  const shared = {
+    strict: true,
+    exactOptionalPropertyTypes: true,
+    noUncheckedIndexedAccess: true,
+    skipLibCheck: false,
+    target: 'ES2022',
+    verbatimModuleSyntax: true,
+  }
+  const compilerOptions =
+    kind === 'node'
+      ? { ...shared, lib: ['ES2023'], types: ['node'], module: 'NodeNext', moduleResolution: 'NodeNext', outDir: 'out' }
+      : {
+          ...shared,
+          lib: ['ES2023', 'DOM', 'DOM.Iterable', 'DOM.AsyncIterable'],
+          types: [],
+          module: 'ESNext',
+          moduleResolution: 'Bundler',
+          customConditions: ['browser'],
+          noEmit: true,
+        }
+  const file = path.join(folder, `tsconfig.${fileOf(name)}.${kind}.json`)
+  await writeFile(file, JSON.stringify({ compilerOptions, files: [`${fileOf(name)}.ts`] }))
+  await run(process.execPath, [compiler, '-p', file], folder)
+}
+
+/** Runs what was compiled, then loads the package the old way. */
+export async function execute(folder: string, name: string): Promise<void> {
+  await run(process.execPath, [path.join('out', `${fileOf(name)}.js`)], folder)
+  await run(process.execPath, ['--input-type=commonjs', '--eval', `if (typeof require('${name}') !== 'object') process.exit(1)`], folder)
+}
+
+function fileOf(name: string): string {
+  return name.replace('@', '').replace('/', '-')
+}

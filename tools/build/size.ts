@@ -1,0 +1,52 @@
+import { brotliCompressSync, gzipSync } from 'node:zlib'
+import { bundlers, largestModules } from './size/bundlers.js'
+import { withPage } from './size/page.js'
+import { typeCost } from './size/type-cost.js'
+import { uses } from './size/uses.js'
+
+/** Bundlers may differ by this much before one of them is said to keep what a page does not use. */
+const tolerance = 1.1
+/** The first measurement plus a quarter; more operations raise it, deliberately. */
+const instantiationBudget = 27_000
+
+let passed = 0
+let failed = 0
+
+function check(isOk: boolean, text: string): string {
+  if (isOk) passed += 1
+  else failed += 1
+  return `${text}${isOk ? '' : '  TOO MUCH'}`
+}
+
+const kilobytes = (bytes: number) => (bytes / 1000).toFixed(2).padStart(6)
+
+console.log('kB, minified:                        esbuild               rollup    webpack')
+console.log('                                 min    gzip  brotli     gzip      gzip    budget (gzip)')
+for (const { name, code, gzipBudgetBytes } of uses) {
+  await withPage(code, async (entry) => {
+    const byEsbuild = await bundlers.esbuild(entry)
+    const gzip = (text: string) => gzipSync(text, { level: 9 }).byteLength
+    const own = gzip(byEsbuild)
+    const others = [gzip(await bundlers.rollup(entry)), gzip(await bundlers.webpack(entry))] as const
+    const brotli = brotliCompressSync(byEsbuild).byteLength
+    const sizes = `${kilobytes(byEsbuild.length)}  ${kilobytes(own)}  ${kilobytes(brotli)}`
+    const line = `${name.padEnd(30)} ${sizes}   ${others.map(kilobytes).join('    ')}    ${kilobytes(gzipBudgetBytes)}`
+    console.log(check(own <= gzipBudgetBytes, line))
+    if (own > gzipBudgetBytes) console.log((await largestModules(entry)).join('\n'))
+    for (const [at, other] of others.entries()) {
+      const isAlike = other <= own * tolerance
+      const text = check(isAlike, `  ${['rollup', 'webpack'][at]} gives ${(other / own).toFixed(2)} of what esbuild gives`)
+      if (!isAlike) console.log(text)
+    }
+  })
+}
+
+const instantiations = await typeCost()
+console.log(
+  check(
+    instantiations <= instantiationBudget,
+    `\ntypes: ${instantiations} instantiations for the whole of @cos/core, budget ${instantiationBudget}`,
+  ),
+)
+console.log(`\n${passed} passed, ${failed} failed`)
+process.exitCode = failed > 0 ? 1 : 0
