@@ -55,14 +55,21 @@ export { type BackoffOptions, backoff, type Failure, isRetryable, type RetryPoli
 export type { Signer } from './middleware/sign.js'
 
 export {
+  type BodySchema,
   body,
   type CodecSchema,
   codec,
   header,
   headers,
+  type InputShape,
+  type MembersOf,
+  type OutputShape,
+  type PayloadSchema,
   payload,
+  type QuerySchema,
   query,
   queryWithDefault,
+  type TextMapSchema,
   type XmlBody,
   type XmlDocument,
   xml,
@@ -79,6 +86,7 @@ export {
   type ObjectAddress,
   type Operation,
   type OutputOf,
+  type PageRule,
 } from './operation/define-operation.js'
 export { Payload } from './operation/payload.js'
 export type { Target } from './operation/write-request.js'
