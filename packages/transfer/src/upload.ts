@@ -1,4 +1,4 @@
-import { InputError, PutObjectCommand } from '@cos/core'
+import { type Command, crc64Checksum, InputError, PutObjectCommand, type PutObjectOutput } from '@cos/core'
 import { openSource } from '#source'
 import { uploadInParts } from './multipart.js'
 import { partsOfSource, partsOfStream } from './parts.js'
@@ -9,6 +9,9 @@ import { PartReader } from './source/part-reader.js'
 import type { SizedSource, Slice, StreamSource } from './source/source.js'
 import type { CommandSender, UploadOptions, UploadOutput } from './upload-options.js'
 import type { UploadRun } from './upload-run.js'
+
+/** In pages the bare command checks nothing, to stay small; here every byte is checked everywhere. */
+const checkedPutObject = { ...PutObjectCommand.operation, checksum: crc64Checksum }
 
 /**
  * Uploads an object of any size: a small one in one request, a large one in parts. Every byte is checked by CRC-64
@@ -72,7 +75,9 @@ async function uploadStream(run: UploadRun, source: StreamSource, progress: Prog
 }
 
 async function putWhole(run: UploadRun, { body }: Slice, sizeBytes: number, progress: ProgressMeter): Promise<UploadOutput> {
-  const output = await run.client.send(new PutObjectCommand({ ...run.object, body, contentLength: sizeBytes }), { signal: run.signal })
+  const { input } = new PutObjectCommand({ ...run.object, body, contentLength: sizeBytes })
+  const command: Command<unknown, PutObjectOutput> = { operation: checkedPutObject, input }
+  const output = await run.client.send(command, { signal: run.signal })
   progress.confirmed(1, sizeBytes)
   run.signal.throwIfAborted()
   return { etag: output.etag, crc64: output.crc64, sizeBytes, versionId: output.versionId, partCount: 0 }
