@@ -1,6 +1,8 @@
 import { CosClient, type CosClientOptions, CreateBucketCommand } from '@cos/core'
+import { parseTarget, sign } from '@cos/signer'
 import { createLocalServer, type LocalServer } from './local-server.js'
 import type { LocalServerOptions } from './local-server-options.js'
+import type { AnswerBody, RequestBody } from './server-request.js'
 
 /** The bucket of tests. */
 export const bucket = 'photos-1250000000'
@@ -30,4 +32,57 @@ export async function failureOf(promise: Promise<unknown>): Promise<Record<strin
     },
     (error) => error,
   )
+}
+
+/** A request as it stands on a wire. */
+export interface RawRequest {
+  readonly method?: string | undefined
+  readonly target: string
+  readonly headers?: Readonly<Record<string, string>> | undefined
+  readonly body?: string | Uint8Array | undefined
+  /** Signs it with the server's first account. Default true. */
+  readonly isSigned?: boolean | undefined
+}
+
+/** The whole answer to a raw request. */
+export interface RawAnswer {
+  readonly status: number
+  readonly headers: Readonly<Record<string, string>>
+  readonly text: string
+  /** Code of the error document. */
+  readonly code: string | undefined
+}
+
+/** Sends a request as it stands on a wire. Its host is that of the bucket unless it says another. */
+export async function raw(server: LocalServer, request: RawRequest): Promise<RawAnswer> {
+  const { method = 'GET', target, isSigned = true } = request
+  const bytes = typeof request.body === 'string' ? Buffer.from(request.body) : request.body
+  const length: Record<string, string> = bytes === undefined ? {} : { 'content-length': String(bytes.byteLength) }
+  const headers: Record<string, string> = { host: `${bucket}.cos.ap-guangzhou.myqcloud.com`, ...length, ...request.headers }
+  if (isSigned) {
+    const { path, query } = parseTarget(target)
+    headers['authorization'] = sign({ method, path, query: Object.fromEntries(query), headers }, server.credentials)
+  }
+  const answer = await server.serve({ method, target, headers, body: bodyOf(bytes, headers) })
+  const text = await textOf(answer.body)
+  return { status: answer.status, headers: answer.headers, text, code: /<Code>(.*?)<\/Code>/.exec(text)?.[1] }
+}
+
+function bodyOf(bytes: Uint8Array | undefined, headers: Readonly<Record<string, string>>): RequestBody {
+  const declared = headers['content-length']
+  return {
+    sizeBytes: declared === undefined ? (headers['transfer-encoding'] === undefined ? 0 : undefined) : Number(declared),
+    bytes: async () => bytes ?? new Uint8Array(),
+    async *[Symbol.asyncIterator]() {
+      if (bytes !== undefined) yield bytes
+    },
+  }
+}
+
+async function textOf(body: AnswerBody | undefined): Promise<string> {
+  if (body === undefined) return ''
+  if (body instanceof Uint8Array) return Buffer.from(body).toString()
+  const chunks: Uint8Array[] = []
+  for await (const chunk of body) chunks.push(chunk)
+  return Buffer.concat(chunks).toString()
 }

@@ -7,6 +7,7 @@ import { inProcessTransport } from './in-process-transport.js'
 import type { LocalServerOptions } from './local-server-options.js'
 import { createPipeline } from './pipeline.js'
 import { createScript, type Script } from './script.js'
+import type { Serve } from './server-request.js'
 import { openDiskStore } from './store/disk.js'
 import { createMemoryStore } from './store/memory.js'
 import type { Store } from './store/store.js'
@@ -23,6 +24,8 @@ export interface LocalServer {
   readonly store: Store
   /** Faults on demand, for tests. */
   readonly script: Script
+  /** Answers a request given as it stands on a wire: for transports and servers of your own. */
+  readonly serve: Serve
   /** Answers over HTTP too. May be called more than once. */
   listen(options?: ListenOptions): Promise<HttpServer>
   /** Closes sockets and store. */
@@ -63,6 +66,7 @@ export function createLocalServer(options: LocalServerOptions = {}): LocalServer
     region,
     store,
     script,
+    serve,
     async listen(listenOptions) {
       const server = await listen(serve, listenOptions)
       open.add(server)

@@ -6,13 +6,14 @@ import type { Call } from './handlers/handler.js'
 import { readAttributes } from './object-attributes.js'
 import type { BucketRecord, ObjectRecord } from './store/records.js'
 import type { ObjectMissing, ObjectReader } from './store/store.js'
-import { versioningOf } from './versioning.js'
+import { checkVersionId, versioningOf } from './versioning.js'
 
 type ReadingCall = Pick<Call, 'store' | 'bucket' | 'caller'> & { readonly input: { readonly key: string } }
 
 /** Opens the object of a call for somebody who may read it. */
 export async function findObject(call: ReadingCall, versionId: string | undefined): Promise<ObjectReader> {
   const { store, bucket, caller, input } = call
+  checkVersionId(versionId)
   const found = await store.openObject({ bucket: bucket.name, key: input.key, versionId })
   if (found.outcome !== 'found') {
     // Who may not read the bucket does not learn either that a key is missing.

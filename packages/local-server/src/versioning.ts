@@ -1,5 +1,7 @@
+import { Fault } from './fault.js'
 import type { BucketRecord, ObjectRecord } from './store/records.js'
 import type { Versioning } from './store/store.js'
+import { parseVersionId } from './store/version-id.js'
 
 /** Tells whether a bucket keeps versions. */
 export function versioningOf({ attributes }: BucketRecord): Versioning {
@@ -7,7 +9,13 @@ export function versioningOf({ attributes }: BucketRecord): Versioning {
   return versioning === 'enabled' || versioning === 'suspended' ? versioning : 'never'
 }
 
-/** The version id that an answer about a written object names: only while versioning is enabled. */
+/** The version id that the answer to a PutObject names: only while versioning is enabled. */
 export function versionIdOf(record: ObjectRecord, versioning: Versioning): string | undefined {
   return versioning === 'enabled' ? record.versionId : undefined
+}
+
+/** Refuses text that is no version id. */
+export function checkVersionId(versionId: string | undefined): void {
+  if (versionId === undefined || versionId === 'null' || parseVersionId(versionId) !== undefined) return
+  throw new Fault('InvalidArgument', { message: 'versionId: is not the id of a version.' })
 }

@@ -30,7 +30,7 @@ export function writeResponse(operation: AnyOperation, output: Readonly<Record<s
   const { root, schema } = places.document
   const values = output['encodingType'] === 'url' ? (mapUrlEncodable(schema, output, encodeListed) as typeof output) : output
   headers['content-type'] = 'application/xml'
-  return { status, headers, body: new TextEncoder().encode(writeXml(root, schema, values)) }
+  return { status, headers, body: new TextEncoder().encode(writeXml(root, schema, values, { illegalCharacters: 'reference' })) }
 }
 
 function formatValue(place: Place, value: unknown): string {

@@ -1,11 +1,41 @@
+import { abortMultipartUpload } from './abort-multipart-upload.js'
+import { completeMultipartUpload } from './complete-multipart-upload.js'
+import { copyObject } from './copy-object.js'
 import { createBucket } from './create-bucket.js'
+import { createMultipartUpload } from './create-multipart-upload.js'
+import { deleteBucket } from './delete-bucket.js'
+import { deleteMultipleObjects } from './delete-multiple-objects.js'
+import { deleteObject } from './delete-object.js'
+import { getBucketLocation } from './get-bucket-location.js'
 import { getObject } from './get-object.js'
 import type { Handler } from './handler.js'
+import { headBucket } from './head-bucket.js'
+import { headObject } from './head-object.js'
+import { listBuckets } from './list-buckets.js'
+import { listObjects } from './list-objects.js'
+import { listParts } from './list-parts.js'
 import { putObject } from './put-object.js'
+import { uploadPart } from './upload-part.js'
+import { uploadPartCopy } from './upload-part-copy.js'
 
 /** What this server does, by COS's name of the operation. */
 export const handlers: Readonly<Record<string, Handler>> = {
+  AbortMultipartUpload: abortMultipartUpload,
+  CompleteMultipartUpload: completeMultipartUpload,
+  CopyObject: copyObject,
   CreateBucket: createBucket,
+  CreateMultipartUpload: createMultipartUpload,
+  DeleteBucket: deleteBucket,
+  DeleteMultipleObjects: deleteMultipleObjects,
+  DeleteObject: deleteObject,
+  GetBucketLocation: getBucketLocation,
   GetObject: getObject,
+  HeadBucket: headBucket,
+  HeadObject: headObject,
+  ListBuckets: listBuckets,
+  ListObjects: listObjects,
+  ListParts: listParts,
   PutObject: putObject,
+  UploadPart: uploadPart,
+  UploadPartCopy: uploadPartCopy,
 }

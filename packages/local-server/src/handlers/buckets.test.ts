@@ -1,0 +1,75 @@
+import {
+  CreateBucketCommand,
+  DeleteBucketCommand,
+  GetBucketLocationCommand,
+  HeadBucketCommand,
+  ListBucketsCommand,
+  PutObjectCommand,
+} from '@cos/core'
+import { expect, test } from 'vitest'
+import { localAccount } from '../account.js'
+import { bucket, clientOf, failureOf, raw, withBucket } from '../local-server.fixture.js'
+
+const other = { appId: '1260000000', ownerUin: '100000000002', secretId: 'OtherId', secretKey: 'other-key' }
+
+test('a new bucket is in the region of the host and can be asked for it', async () => {
+  const { client } = await withBucket()
+  expect(await client.send(new HeadBucketCommand({ bucket }))).toEqual({ region: 'ap-guangzhou' })
+  expect(await client.send(new GetBucketLocationCommand({ bucket }))).toEqual({ location: 'ap-guangzhou' })
+})
+
+test('hosts of another region do not know the bucket', async () => {
+  const { server } = await withBucket()
+  const elsewhere = clientOf(server, { region: 'ap-beijing' })
+  expect(await failureOf(elsewhere.send(new GetBucketLocationCommand({ bucket })))).toMatchObject({ code: 'NoSuchBucket', status: 404 })
+})
+
+test('a name can be taken once', async () => {
+  const { server, client } = await withBucket({ accounts: [localAccount, other] })
+  expect(await failureOf(client.send(new CreateBucketCommand({ bucket })))).toMatchObject({ code: 'BucketAlreadyOwnedByYou', status: 409 })
+  const stranger = clientOf(server, { credentials: other })
+  expect(await failureOf(stranger.send(new CreateBucketCommand({ bucket })))).toMatchObject({ code: 'BucketAlreadyExists', status: 409 })
+})
+
+test.each([
+  ['/Bad_Name', 'InvalidBucketName'],
+  ['/-a-1250000000', 'InvalidBucketName'],
+  [`/${'a'.repeat(64)}-1250000000`, 'BucketNameTooLong'],
+])('the name %s is refused', async (target, code) => {
+  const { server } = await withBucket()
+  expect(await raw(server, { method: 'PUT', target, headers: { host: '127.0.0.1:9000' } })).toMatchObject({ status: 400, code })
+})
+
+test('only an empty bucket is deleted', async () => {
+  const { client } = await withBucket()
+  await client.send(new PutObjectCommand({ bucket, key: 'a', body: '' }))
+  expect(await failureOf(client.send(new DeleteBucketCommand({ bucket })))).toMatchObject({ code: 'BucketNotEmpty', status: 409 })
+  const empty = 'empty-1250000000'
+  await client.send(new CreateBucketCommand({ bucket: empty }))
+  await client.send(new DeleteBucketCommand({ bucket: empty }))
+  expect(await failureOf(client.send(new DeleteBucketCommand({ bucket: empty })))).toMatchObject({ code: 'NoSuchBucket' })
+})
+
+test('buckets are listed in pages, by region, by age, and for their owner only', async () => {
+  let nowMs = Date.UTC(2026, 0, 1)
+  const clock = { now: () => nowMs, sleep: async () => {}, random: () => 0 }
+  const { server } = await withBucket({ clock, accounts: [localAccount, other] }, { clock })
+  const beijing = clientOf(server, { region: 'ap-beijing', clock })
+  nowMs += 60_000
+  await beijing.send(new CreateBucketCommand({ bucket: 'b-1250000000' }))
+  await beijing.send(new CreateBucketCommand({ bucket: 'c-1250000000' }))
+  const everywhere = clientOf(server, { endpoint: 'http://service.cos.myqcloud.com', region: undefined, clock })
+  const names = async (input: ConstructorParameters<typeof ListBucketsCommand>[0], client = everywhere) =>
+    (await client.send(new ListBucketsCommand(input))).buckets.map(({ name }) => name)
+
+  expect(await names({})).toEqual(['b-1250000000', 'c-1250000000', bucket])
+  expect(await names({}, beijing)).toEqual(['b-1250000000', 'c-1250000000'])
+  expect(await names({ region: 'ap-guangzhou' })).toEqual([bucket])
+  expect(await names({ createTime: new Date(nowMs), range: 'lt' })).toEqual([bucket])
+  expect(await names({ createTime: new Date(nowMs), range: 'gte' })).toEqual(['b-1250000000', 'c-1250000000'])
+  expect(await names({ marker: 'b-1250000000' })).toEqual(['c-1250000000', bucket])
+  expect(await names({}, clientOf(server, { credentials: other, clock }))).toEqual([])
+  const page = await everywhere.send(new ListBucketsCommand({ maxKeys: 2 }))
+  expect(page).toMatchObject({ isTruncated: true, nextMarker: 'c-1250000000' })
+  expect(page.owner.id).toBe('qcs::cam::uin/100000000001:uin/100000000001')
+})

@@ -1,0 +1,12 @@
+import type { HeadObjectInput, HeadObjectOutput } from '@cos/core'
+import { checkReadable, findObject, headOf } from '../read-object.js'
+import type { Handler } from './handler.js'
+
+/** Tells what is known of an object. */
+export const headObject: Handler<HeadObjectInput, HeadObjectOutput> = async (call) => {
+  const reader = await findObject(call, call.input.versionId)
+  await reader.close()
+  checkReadable(reader.record, call.input, { isArchiveRefused: false })
+  const { head, headers } = headOf(reader.record, call.bucket)
+  return { output: head, headers }
+}

@@ -1,0 +1,35 @@
+import type { ByteRange, UploadPartCopyInput, UploadPartCopyOutput } from '@cos/core'
+import { Fault } from '../fault.js'
+import { openCopySource } from '../open-copy-source.js'
+import type { ByteRange as StoredRange } from '../store/store.js'
+import type { Call, Handler } from './handler.js'
+
+const maxPartBytes = 5 * 1024 ** 3
+
+/** Makes a part of an object that is there, or of a range of it. */
+export const uploadPartCopy: Handler<UploadPartCopyInput, UploadPartCopyOutput> = async (call) => {
+  const { input, bucket, store } = call
+  const address = { bucket: bucket.name, key: input.key, uploadId: input.uploadId }
+  if (!(await store.getUpload(address))) throw new Fault('NoSuchUpload')
+  const { source, reader } = await openCopySource(call)
+  try {
+    const range = rangeOf(call, reader.record.sizeBytes)
+    if ((range ? range.end - range.start : reader.record.sizeBytes) > maxPartBytes) throw new Fault('EntityTooLarge')
+    const body = await store.stageCopy(reader, { range })
+    const { etag } = body
+    const stored = await store.putPart({ ...address, partNumber: input.partNumber, body })
+    if (stored.outcome !== 'stored') throw new Fault('NoSuchUpload')
+    const lastModified = new Date(stored.modifiedAtMs)
+    return { output: { etag: `"${etag}"`, lastModified, copySourceVersionId: source.versionId } }
+  } finally {
+    await reader.close()
+  }
+}
+
+/** Unlike a read, a copied range must lie inside its source, and say both its ends. */
+function rangeOf({ input, headers }: Call<UploadPartCopyInput>, sizeBytes: number): StoredRange | undefined {
+  if (!headers['x-cos-copy-source-range']) return undefined
+  const range = input.copySourceRange as ByteRange | undefined
+  if (!range || 'suffixLength' in range || range.last === undefined || range.last >= sizeBytes) throw new Fault('InvalidRange')
+  return { start: range.first, end: range.last + 1 }
+}
