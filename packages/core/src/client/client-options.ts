@@ -1,9 +1,9 @@
 import type { CredentialProvider, Credentials } from '@cos/signer'
-import { InputError } from '../errors/input-error.js'
+import { refuse } from '../errors/input-error.js'
 import type { HostSwitch } from '../middleware/backup-host.js'
 import type { RetryPolicy } from '../middleware/retry.js'
 import type { Signer } from '../middleware/sign.js'
-import { checkRegion } from '../operation/address.js'
+import { checkRegion, checkText } from '../operation/address.js'
 import type { ConnectionOptions, Transport } from '../transport/transport.js'
 import type { Clock } from './clock.js'
 import type { Endpoint } from './endpoint.js'
@@ -53,21 +53,18 @@ export interface ClientSettings {
 export type CosClientOptions = ClientSettings & Authority
 
 /** Refuses options that cannot work, naming the member. */
-export function checkOptions({ region, signer, credentials, deadlineMs }: CosClientOptions): void {
+export function checkOptions({ region, signer, credentials, deadlineMs = 1 }: CosClientOptions): void {
   if (region !== undefined) checkRegion(region)
-  if (deadlineMs !== undefined && !(deadlineMs > 0)) throw new InputError('must be above 0', { member: 'deadlineMs' })
+  if (!(deadlineMs > 0)) refuse('deadlineMs', 'must be above 0')
   if (typeof signer !== 'function' && typeof credentials !== 'function' && credentials !== 'anonymous') checkCredentials(credentials)
 }
 
 /** Refuses keys that cannot be right, without ever showing them. */
 export function checkCredentials(credentials: unknown): asserts credentials is Credentials {
-  if (typeof credentials !== 'object' || credentials === null) {
-    throw new InputError("must be { secretId, secretKey }, a function that returns them, or 'anonymous'", { member: 'credentials' })
-  }
-  const { secretId, secretKey, securityToken = 'none' } = credentials as Credentials
+  if (typeof credentials !== 'object')
+    refuse('credentials', "must be { secretId, secretKey }, a function that returns them, or 'anonymous'")
+  const { secretId, secretKey, securityToken = 'none' } = (credentials ?? {}) as Credentials
   for (const [name, value] of Object.entries({ secretId, secretKey, securityToken })) {
-    if (typeof value !== 'string' || !/^[!-~]+$/.test(value)) {
-      throw new InputError('must be text without spaces', { member: `credentials.${name}` })
-    }
+    checkText(value, /^[!-~]+$/, `credentials.${name}`, 'text without spaces')
   }
 }

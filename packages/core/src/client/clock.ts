@@ -12,19 +12,13 @@ export interface Clock {
 export const systemClock: Clock = {
   now: () => Date.now(),
   random: () => Math.random(),
-  sleep: (milliseconds, signal) =>
-    new Promise((resolve, reject) => {
-      if (signal?.aborted) return reject(signal.reason)
-      const stop = () => {
-        clearTimeout(timer)
-        reject(signal?.reason)
-      }
-      const timer = setTimeout(() => {
-        signal?.removeEventListener('abort', stop)
-        resolve()
-      }, milliseconds)
-      signal?.addEventListener('abort', stop, { once: true })
-    }),
+  async sleep(milliseconds, signal) {
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const slept = new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, milliseconds)
+    })
+    await abortable(slept, signal).finally(() => clearTimeout(timer))
+  },
 }
 
 /** Waits for a promise, or ends with the signal's reason, whichever comes first. */
@@ -32,8 +26,8 @@ export function abortable<T>(promise: Promise<T>, signal: AbortSignal | undefine
   if (!signal) return promise
   return new Promise((resolve, reject) => {
     const stop = () => reject(signal.reason)
-    if (signal.aborted) return stop()
-    signal.addEventListener('abort', stop, { once: true })
+    if (signal.aborted) stop()
+    signal.addEventListener('abort', stop)
     promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop))
   })
 }

@@ -1,4 +1,4 @@
-import { InputError } from '../errors/input-error.js'
+import { refuse } from '../errors/input-error.js'
 import { checkRegion } from '../operation/address.js'
 import type { Target } from '../operation/write-request.js'
 
@@ -15,9 +15,7 @@ export type Endpoint = (address: EndpointAddress) => Target
 
 /** The usual hosts: `<bucket>.cos.<region>.myqcloud.com`, and `service.cos.myqcloud.com` for the list of buckets. */
 export const publicEndpoint: Endpoint = ({ bucket, region }) =>
-  bucket === undefined
-    ? https(region ? `cos.${regionOf(region)}.myqcloud.com` : 'service.cos.myqcloud.com')
-    : https(`${bucket}.cos.${regionOf(region)}.myqcloud.com`)
+  https(bucket || region ? fill('{bucket}.cos.{region}.myqcloud.com', bucket, region) : 'service.cos.myqcloud.com')
 
 /** The newer domain of the same service: `<bucket>.cos.<region>.tencentcos.cn`. */
 export const tencentcosEndpoint: Endpoint = ({ bucket, region }) =>
@@ -65,14 +63,15 @@ export function viaAddress(origin: string, endpoint: Endpoint = publicEndpoint):
  */
 export function endpointOf(option: string | Endpoint | undefined): Endpoint {
   if (typeof option !== 'string') return option ?? publicEndpoint
-  const isAddress = /^https?:\/\/(localhost|[\d.]+|\[[\da-f:.]+\])(:\d+)?\/?$/i.test(option)
-  if (isAddress) return pathStyle(option)
-  const text = option.includes('{bucket}') ? option : option.replace('://', '://{bucket}.')
-  parseOrigin(text.replace(/[{}]/g, ''))
-  return ({ bucket, region }) => {
-    const named = text.replace(bucket ? '{bucket}' : '{bucket}.', bucket ?? '')
-    return parseOrigin(named.includes('{region}') ? named.replace('{region}', regionOf(region)) : named)
-  }
+  if (/^https?:\/\/(localhost|[\d.]+|\[[\da-f:.]+\])(:\d+)?\/?$/i.test(option)) return pathStyle(option)
+  const template = option.includes('{bucket}') ? option : option.replace('://', '://{bucket}.')
+  parseOrigin(template.replace(/[{}]/g, ''))
+  return ({ bucket, region }) => parseOrigin(fill(template, bucket, region))
+}
+
+/** Without a bucket its label is left out. */
+function fill(template: string, bucket: string | undefined, region: string | undefined): string {
+  return template.replace(bucket ? '{bucket}' : '{bucket}.', bucket ?? '').replace('{region}', () => regionOf(region))
 }
 
 function regionOf(region: string | undefined): string {
@@ -84,9 +83,7 @@ function https(host: string): Target {
 }
 
 function parseOrigin(text: string): Target {
-  if (!/^https?:\/\/[^/?#@\s]+\/?$/i.test(text) || !URL.canParse(text)) {
-    throw new InputError('must be an origin such as http://127.0.0.1:9000', { member: 'endpoint' })
-  }
-  const { protocol, host } = new URL(text)
+  const isOrigin = /^https?:\/\/[^/?#@\s]+\/?$/i.test(text) && URL.canParse(text)
+  const { protocol, host } = isOrigin ? new URL(text) : refuse('endpoint', 'must be an origin such as http://127.0.0.1:9000')
   return { protocol: protocol as Target['protocol'], host }
 }

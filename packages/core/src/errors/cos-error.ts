@@ -10,17 +10,18 @@ export interface CosErrorOptions {
 export class CosError extends Error {
   override readonly name: string = 'CosError'
   /** Stable identifier, for example `NoSuchKey` or `ConnectTimeout`. */
-  readonly code: string
+  declare readonly code: string
   /** @internal lets two copies of the package recognise each other's errors */
   readonly [marker] = true
 
   constructor(message: string, options: CosErrorOptions) {
-    super(message, options.cause === undefined ? undefined : { cause: options.cause })
-    this.code = options.code
+    super(message, options)
+    // Every option is a member of the same name; `cause`, which is there already, stays hidden from loops.
+    Object.assign(this, options)
   }
 }
 
 /** Tells whether an error comes from this SDK, also when two copies of it are installed. */
 export function isCosError(error: unknown): error is CosError {
-  return typeof error === 'object' && error !== null && (error as { [marker]?: unknown })[marker] === true
+  return (error as { [marker]?: unknown } | undefined | null)?.[marker] === true
 }

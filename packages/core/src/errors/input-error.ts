@@ -11,10 +11,14 @@ export interface InputErrorOptions {
 export class InputError extends CosError {
   override readonly name = 'InputError'
   /** Path of the member, for example `metadata.owner` or `rules[0].status`. */
-  readonly member: string
+  declare readonly member: string
 
   constructor(message: string, options: InputErrorOptions) {
-    super(`${options.member}: ${message}`, { code: 'InvalidInput', cause: options.cause })
-    this.member = options.member
+    super(`${options.member}: ${message}`, { code: 'InvalidInput', ...options })
   }
+}
+
+/** Ends a call whose input cannot work. */
+export function refuse(member: string, problem: string): never {
+  throw new InputError(problem, { member })
 }

@@ -14,17 +14,14 @@ export interface ResponseErrorOptions {
 /** An answer that cannot be read, or whose content is not what its checksum says. */
 export class ResponseError extends CosError {
   override readonly name = 'ResponseError'
-  readonly operation: string
-  readonly status: number
-  readonly requestId: string | undefined
+  declare readonly operation: string
+  declare readonly status: number
+  declare readonly requestId: string | undefined
   /** The first bytes of the answer, as text. */
-  readonly start: string | undefined
+  declare readonly start: string | undefined
 
+  // biome-ignore lint/complexity/noUselessConstructor: it narrows what may be given.
   constructor(message: string, options: ResponseErrorOptions) {
     super(message, options)
-    this.operation = options.operation
-    this.status = options.status
-    this.requestId = options.requestId
-    this.start = options.start
   }
 }

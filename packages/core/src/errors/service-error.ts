@@ -1,4 +1,4 @@
-import { CosError } from './cos-error.js'
+import { CosError, isCosError } from './cos-error.js'
 
 /** Codes that COS documents. Any other text is possible too. */
 export type ServiceErrorCode =
@@ -52,37 +52,27 @@ export class ServiceError extends CosError {
   override readonly name = 'ServiceError'
   declare readonly code: ServiceErrorCode
   /** HTTP status. 200 is possible: copies and completions may fail after the status line was sent. */
-  readonly status: number
+  declare readonly status: number
   /** COS name of the operation, for example `GetObject`. */
-  readonly operation: string
-  readonly resource: string | undefined
+  declare readonly operation: string
+  declare readonly method: string
+  /** Host and path; never a query, because signatures travel there. */
+  declare readonly address: string
+  declare readonly resource: string | undefined
   /** `x-cos-request-id`; absent when the answer did not come from COS. */
-  readonly requestId: string | undefined
-  readonly traceId: string | undefined
+  declare readonly requestId: string | undefined
+  declare readonly traceId: string | undefined
   /** Headers of the answer, names in lower case. */
   readonly headers: Readonly<Record<string, string>>
 
   constructor(message: string, options: ServiceErrorOptions) {
-    super(
-      `${options.code}: ${message}\n  ${options.operation} ${options.method} ${options.address} → ${options.status}\n  request id: ${options.requestId ?? 'none'}`,
-      options,
-    )
-    this.status = options.status
-    this.operation = options.operation
-    this.resource = options.resource
-    this.requestId = options.requestId
-    this.traceId = options.traceId
+    const { code, operation, method, address, status, requestId = 'none' } = options
+    super(`${code}: ${message}\n  ${operation} ${method} ${address} → ${status}\n  request id: ${requestId}`, options)
     this.headers = options.headers ?? {}
   }
 }
 
 /** Tells whether an error is an answer of COS, optionally with a certain code. */
 export function isServiceError(error: unknown, code?: ServiceErrorCode): error is ServiceError {
-  return (
-    typeof error === 'object' &&
-    error !== null &&
-    (error as { name?: unknown }).name === 'ServiceError' &&
-    Symbol.for('cos.error') in error &&
-    (code === undefined || (error as ServiceError).code === code)
-  )
+  return isCosError(error) && error.name === 'ServiceError' && (code === undefined || error.code === code)
 }

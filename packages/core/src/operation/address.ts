@@ -1,41 +1,26 @@
-import { InputError } from '../errors/input-error.js'
+import { refuse } from '../errors/input-error.js'
 
-const maxKeyBytes = 850
+/** Refuses what is no text of a certain form; `wanted` says which. */
+export function checkText(value: unknown, pattern: RegExp, member: string, wanted: string): string {
+  return typeof value === 'string' && pattern.test(value) ? value : refuse(member, `must be ${wanted}`)
+}
 
 /** Refuses a bucket name that COS could not have. */
 export function checkBucket(bucket: unknown, member = 'bucket'): string {
-  if (typeof bucket !== 'string' || !/^[a-z\d](?:[a-z\d-]*[a-z\d])?-\d+$/.test(bucket) || bucket.length > 63) {
-    throw new InputError(
-      'must be the full bucket name: lower-case letters, digits and hyphens, then "-" and the APPID, for example photos-1250000000',
-      {
-        member,
-      },
-    )
-  }
-  return bucket
+  return checkText(bucket, /^(?!.{64})[a-z\d]([a-z\d-]*[a-z\d])?-\d+$/, member, 'a full bucket name such as photos-1250000000')
 }
 
 /** Refuses a region that cannot be part of a host. */
 export function checkRegion(region: unknown, member = 'region'): string {
-  if (typeof region !== 'string' || !/^[A-Za-z\d](?:[A-Za-z\d.-]*[A-Za-z\d])?$/.test(region)) {
-    throw new InputError('must be a COS region, for example ap-guangzhou', { member })
-  }
-  return region
+  return checkText(region, /^[a-z\d]([a-z\d.-]*[a-z\d])?$/i, member, 'a region such as ap-guangzhou')
 }
 
 /** Refuses a key COS could not store; returns it without its one leading slash, which means nothing to COS. */
 export function checkKey(key: unknown, member = 'key'): string {
-  if (typeof key !== 'string') throw new InputError('must be text', { member })
-  const bare = key.startsWith('/') ? key.slice(1) : key
-  if (bare === '') throw new InputError('must not be empty: an empty key addresses the bucket itself', { member })
-  if (bare.length > maxKeyBytes / 3 && new TextEncoder().encode(bare).length > maxKeyBytes) {
-    throw new InputError(`must be at most ${maxKeyBytes} bytes of UTF-8`, { member })
-  }
-  // A lone surrogate has no UTF-8 form: it would arrive as another key.
-  if (/[\ud800-\udfff]/.test(bare) && /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/.test(bare)) {
-    throw new InputError('holds half of a surrogate pair, which has no UTF-8 form', { member })
-  }
-  return bare
+  const bare = String(key).replace(/^\//, '')
+  // An empty key addresses the bucket itself. Half a surrogate pair has no UTF-8 form: it would arrive as another key.
+  const isGood = typeof key === 'string' && bare && !/\p{Cs}/u.test(bare) && new TextEncoder().encode(bare).length <= 850
+  return isGood ? bare : refuse(member, 'must be 1 to 850 bytes of UTF-8')
 }
 
 /**
@@ -49,8 +34,6 @@ export function checkKeyIsNotReduced(key: string): void {
     else if (segment !== '' && segment !== '.') left.push(segment)
   }
   if (left.length === 0) {
-    throw new InputError('reduces to nothing when "." and ".." are resolved, so that reading it could return a listing of the bucket', {
-      member: 'key',
-    })
+    refuse('key', 'is nothing once "." and ".." are resolved, so that reading it could return a listing of the bucket')
   }
 }
