@@ -1,0 +1,1 @@
+npx cos local --port 9000 --data ./cos-data

@@ -1,0 +1,2 @@
+npm run quickstart
+npm test

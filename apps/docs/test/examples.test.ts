@@ -1,0 +1,75 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { CosClient, CreateBucketCommand, GetObjectCommand } from '@cos/core'
+import { createLocalServer } from '@cos/local-server'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type ExampleSetting, runExample } from './run-example.js'
+
+const server = createLocalServer()
+const client = new CosClient({ region: server.region, credentials: server.credentials, transport: server.transport })
+const bucket = 'guide-1250000000'
+let setting: ExampleSetting
+
+beforeAll(async () => {
+  const { url } = await server.listen()
+  await client.send(new CreateBucketCommand({ bucket }))
+  const { secretId, secretKey } = server.credentials
+  const environment = { COS_ENDPOINT: url, COS_REGION: server.region, COS_SECRET_ID: secretId, COS_SECRET_KEY: secretKey }
+  setting = { folder: await mkdtemp(path.join(tmpdir(), 'cos-examples-')), environment }
+})
+
+afterAll(async () => {
+  await server.close()
+  await rm(setting.folder, { recursive: true, force: true })
+})
+
+async function stored(key: string): Promise<string> {
+  const { body } = await client.send(new GetObjectCommand({ bucket, key }))
+  return body.text()
+}
+
+test('the first program uploads, lists and downloads', async () => {
+  expect(await runExample('first-program.ts', setting)).toBe('notes/hello.txt 12\n')
+  expect(await readFile(path.join(setting.folder, 'hello.txt'), 'utf8')).toBe('Hello, COS!\n')
+})
+
+test('errors are told apart', async () => {
+  expect(await runExample('errors.ts', setting)).toMatchInlineSnapshot(`
+    "undefined
+    NoSuchBucket 404 GetObject
+    InvalidInput bucket
+    "
+  `)
+})
+
+test('a failure that passes is repeated, and an abort ends the wait', async () => {
+  server.script.next({ operation: 'HeadBucket', status: 503, code: 'ServiceUnavailable', times: 2 })
+  expect(await runExample('retries.ts', setting)).toMatchInlineSnapshot(`
+    "HeadBucket, attempt 1 failed
+    HeadBucket, attempt 2 failed
+    The user left the page.
+    "
+  `)
+})
+
+test('a presigned URL uploads without keys', async () => {
+  expect(await runExample('presign.ts', setting)).toBe('200\n')
+  expect(await stored('from-a-page.txt')).toBe('sent without keys')
+})
+
+test('an operation of our own is sent like any other', async () => {
+  expect(await runExample('own-operation.ts', setting)).toBe('NotImplemented 501\n')
+})
+
+test('a header of our own travels with PutObject', async () => {
+  expect(await runExample('own-header.ts', setting)).toBe('11051210869376104954\n')
+})
+
+test('middleware sees each command and each attempt', async () => {
+  expect(await runExample('middleware.ts', setting)).toBe('PutObject attempt 1 → 200\nstored audited.txt\n')
+})
+
+test('the embedded server serves a test', async () => {
+  expect(await runExample('embedded-server.ts', setting)).toMatch(/# pass 2\n# fail 0\n/)
+})
