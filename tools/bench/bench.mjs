@@ -14,6 +14,7 @@ import { bundles } from './works/bundles.mjs'
 import { imports } from './works/imports.mjs'
 import { largeObjects } from './works/large-objects.mjs'
 import { listing } from './works/listing.mjs'
+import { localServer } from './works/local-server.mjs'
 import { signing } from './works/signing.mjs'
 import { smallObjects } from './works/small-objects.mjs'
 
@@ -26,6 +27,7 @@ const works = {
   list: listing,
   bundles,
   imports,
+  server: localServer,
 }
 
 const { values: options } = parseArgs({

@@ -7,7 +7,7 @@ export async function listing({ sink, isQuick, keyCount, log }) {
   const results = await inRounds({
     work: 'list',
     contestants: isQuick ? [floor, cos, cosNodejs, awsUnchecked] : [floor, cos, cosNodejs, awsUnchecked, minio],
-    rounds: isQuick ? 1 : 3,
+    rounds: isQuick ? 1 : 2,
     parameters: () => ({ origin: sink.plain, keyCount }),
     log,
   })

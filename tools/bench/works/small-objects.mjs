@@ -1,4 +1,4 @@
-import { aws, awsUnchecked, cos, cosNodejs, floor, minio } from '../contestants/all.mjs'
+import { awsUnchecked, cos, cosNodejs, floor, minio } from '../contestants/all.mjs'
 import { atMost } from '../harness/bar.mjs'
 import { inRounds } from '../harness/rounds.mjs'
 import { figure, percent } from '../harness/table.mjs'
@@ -9,7 +9,7 @@ const concurrency = 32
 export async function smallObjects({ sink, isQuick, log }, work) {
   const results = await inRounds({
     work,
-    contestants: [floor, cos, cosNodejs, awsUnchecked, aws, minio],
+    contestants: [floor, cos, cosNodejs, awsUnchecked, minio],
     rounds: isQuick ? 2 : 5,
     parameters: ({ isOurs }) => ({
       origin: isOurs ? sink.checked : sink.plain,
