@@ -5,6 +5,12 @@ import { inRounds } from '../harness/rounds.mjs'
 import { figure, percent } from '../harness/table.mjs'
 
 const titles = { upload: 'Upload', download: 'Download' }
+const abouts = {
+  upload:
+    'This project checks CRC-64 end to end; cos-nodejs takes MD5 of each part, AWS as it comes CRC-32 and SHA-256, minio MD5. Minio sends one part after another.',
+  download:
+    'Into a file. This project checks CRC-64; nobody else checks what it reads. AWS and minio read one stream. The floor writes blocking, which no library could.',
+}
 const limits = { upload: 2.3, download: 1.7 }
 const concurrency = 5
 const partSizeBytes = 8 * 1024 * 1024
@@ -27,13 +33,7 @@ export async function largeObjects({ sink, isQuick, sizeBytes, files, log }, wor
   const cost = (contestant) => find(contestant)?.cpuSeconds / gibibytes
   return {
     title: `${titles[work]} of ${gibibytes} GiB, ${partSizeBytes / 2 ** 20} MiB parts, ${concurrency} at a time`,
-    about: [
-      'This project checks CRC-64 end to end.',
-      work === 'upload'
-        ? 'cos-nodejs takes MD5 of each part, AWS as it comes CRC-32 and SHA-256, minio MD5.'
-        : 'Nobody else checks what it reads.',
-      'Downloads end in a file. AWS and minio download in one stream; minio uploads one part after another.',
-    ].join(' '),
+    about: abouts[work],
     columns: ['client', 'GiB / s', 'CPU s / GiB', '±', 'x undici', 'x cos-nodejs', 'peak RSS MiB'],
     rows: results.map(({ contestant, wallSeconds, spread, maxRssMiB }) => [
       contestant.label,

@@ -52,7 +52,7 @@ async function measure({ script, dialect, options = [] }, count) {
   const folder = mkdtempSync(path.join(tmpdir(), 'cos-bench-server-'))
   try {
     const server = await startServer(script, [folder, ...options])
-    await load(server, dialect, 'PUT', Math.ceil(count / 10))
+    for (const method of ['PUT', 'GET']) await load(server, dialect, method, Math.ceil(count / 4))
     const put = await load(server, dialect, 'PUT', count)
     const get = await load(server, dialect, 'GET', count)
     const { rssMiB } = await server.usage()
