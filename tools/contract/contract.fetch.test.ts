@@ -1,0 +1,11 @@
+import { createFetchTransport } from '@cos/core'
+import { createLocalServer } from '@cos/local-server'
+import { afterAll } from 'vitest'
+import { wholeSuite } from './suite/whole-suite.js'
+
+const server = createLocalServer()
+const { url } = await server.listen()
+const { credentials, region, script } = server
+wholeSuite({ credentials, region, transport: createFetchTransport(), script, endpoint: url, takesAnyKey: false, takesStreams: true })
+
+afterAll(() => server.close())

@@ -1,0 +1,5 @@
+import { createLocalServer } from '@cos/local-server'
+import { wholeSuite } from './suite/whole-suite.js'
+
+const { credentials, region, transport, script } = createLocalServer()
+wholeSuite({ credentials, region, transport, script, takesAnyKey: true, takesStreams: true })

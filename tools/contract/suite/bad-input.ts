@@ -1,0 +1,177 @@
+import {
+  AbortMultipartUploadCommand,
+  type Command,
+  CopyObjectCommand,
+  CosClient,
+  type CosClientOptions,
+  DeleteMultipleObjectsCommand,
+  GetObjectCommand,
+  HeadBucketCommand,
+  ListObjectsCommand,
+  PutObjectCommand,
+  UploadPartCommand,
+} from '@cos/core'
+import { describe, expect, test } from 'vitest'
+import { failureOf, type World } from './world.js'
+
+const address = { bucket: 'photos-1250000000', key: 'a' }
+/** Input as callers without types give it. */
+const wild = (Class: new (input: never) => Command, input: unknown) => new Class(input as never)
+
+const commands: readonly (readonly [what: string, member: string, command: Command])[] = [
+  ['no input', 'input', wild(HeadBucketCommand, undefined)],
+  ['no bucket', 'bucket', wild(HeadBucketCommand, {})],
+  ['an empty bucket', 'bucket', wild(HeadBucketCommand, { bucket: '' })],
+  ['a bucket without APPID', 'bucket', wild(HeadBucketCommand, { bucket: 'photos' })],
+  ['a bucket in upper case', 'bucket', wild(HeadBucketCommand, { bucket: 'Photos-1250000000' })],
+  ['a bucket with a slash', 'bucket', wild(HeadBucketCommand, { bucket: 'a/b-1250000000' })],
+  ['a bucket with a dot', 'bucket', wild(HeadBucketCommand, { bucket: 'evil.com-1' })],
+  ['a bucket with a line break', 'bucket', wild(HeadBucketCommand, { bucket: 'a\r\n-1250000000' })],
+  ['a bucket that ends with a line break', 'bucket', wild(HeadBucketCommand, { bucket: 'a-1250000000\n' })],
+  ['a bucket that is a number', 'bucket', wild(HeadBucketCommand, { bucket: 1 })],
+  ['no key', 'key', wild(GetObjectCommand, { bucket: address.bucket })],
+  ['an empty key', 'key', wild(GetObjectCommand, { ...address, key: '' })],
+  ['a key of one slash', 'key', wild(GetObjectCommand, { ...address, key: '/' })],
+  ['a key of 851 bytes', 'key', wild(PutObjectCommand, { ...address, key: 'k'.repeat(851), body: '' })],
+  ['a key of 852 bytes in 284 characters', 'key', wild(PutObjectCommand, { ...address, key: '漢'.repeat(284), body: '' })],
+  ['a key with half a surrogate pair', 'key', wild(PutObjectCommand, { ...address, key: 'a\ud800', body: '' })],
+  ['a key that is an object', 'key', wild(GetObjectCommand, { ...address, key: {} })],
+  ['part number 0', 'partNumber', wild(UploadPartCommand, { ...address, uploadId: 'u', partNumber: 0, body: '' })],
+  ['part number 10,001', 'partNumber', wild(UploadPartCommand, { ...address, uploadId: 'u', partNumber: 10_001, body: '' })],
+  ['part number 1.5', 'partNumber', wild(UploadPartCommand, { ...address, uploadId: 'u', partNumber: 1.5, body: '' })],
+  ['a part number that is text', 'partNumber', wild(UploadPartCommand, { ...address, uploadId: 'u', partNumber: '1', body: '' })],
+  ['no upload id', 'uploadId', wild(AbortMultipartUploadCommand, address)],
+  ['a part without a body', 'body', wild(UploadPartCommand, { ...address, uploadId: 'u', partNumber: 1 })],
+  ['a body that is undefined', 'body', wild(PutObjectCommand, { ...address, body: undefined })],
+  ['a body that is null', 'body', wild(PutObjectCommand, { ...address, body: null })],
+  ['a body that is a number', 'body', wild(PutObjectCommand, { ...address, body: 1 })],
+  ['a body that is a plain object', 'body', wild(PutObjectCommand, { ...address, body: { a: 1 } })],
+  ['a negative length', 'contentLength', wild(PutObjectCommand, { ...address, body: '', contentLength: -1 })],
+  ['a length that is no number', 'contentLength', wild(PutObjectCommand, { ...address, body: '', contentLength: Number.NaN })],
+  ['a range backwards', 'range.last', wild(GetObjectCommand, { ...address, range: { first: 5, last: 4 } })],
+  ['a negative range', 'range.first', wild(GetObjectCommand, { ...address, range: { first: -1 } })],
+  ['a broken range', 'range.first', wild(GetObjectCommand, { ...address, range: { first: 0.5 } })],
+  ['a range that is text of another kind', 'range', wild(GetObjectCommand, { ...address, range: '0-9' })],
+  ['two ranges', 'range', wild(GetObjectCommand, { ...address, range: 'bytes=0-1,3-4' })],
+  ['a date that is none', 'ifModifiedSince', wild(GetObjectCommand, { ...address, ifModifiedSince: new Date(Number.NaN) })],
+  ['a date that is text', 'ifModifiedSince', wild(GetObjectCommand, { ...address, ifModifiedSince: 'yesterday' })],
+  ['a header with a line break', 'contentType', wild(PutObjectCommand, { ...address, body: '', contentType: 'a\r\nx-evil: 1' })],
+  ['a header with a line feed', 'cacheControl', wild(PutObjectCommand, { ...address, body: '', cacheControl: 'a\nb' })],
+  ['a header with NUL', 'contentDisposition', wild(PutObjectCommand, { ...address, body: '', contentDisposition: 'a\0' })],
+  ['a header beyond ASCII', 'contentDisposition', wild(PutObjectCommand, { ...address, body: '', contentDisposition: 'ä' })],
+  ['metadata that is a number', 'metadata.size', wild(PutObjectCommand, { ...address, body: '', metadata: { size: 1 } })],
+  ['metadata that is undefined', 'metadata.size', wild(PutObjectCommand, { ...address, body: '', metadata: { size: undefined } })],
+  ['metadata with a line break', 'metadata.a', wild(PutObjectCommand, { ...address, body: '', metadata: { a: 'x\r\ny' } })],
+  ['a name of metadata that is no header name', 'metadata.a b', wild(PutObjectCommand, { ...address, body: '', metadata: { 'a b': 'x' } })],
+  [
+    'a name of metadata with a line break',
+    'metadata.a\r\nb',
+    wild(PutObjectCommand, { ...address, body: '', metadata: { 'a\r\nb': 'x' } }),
+  ],
+  ['metadata that is text', 'metadata', wild(PutObjectCommand, { ...address, body: '', metadata: 'a=b' })],
+  ['a storage class that does not exist', 'storageClass', wild(PutObjectCommand, { ...address, body: '', storageClass: 'COLD' })],
+  ['a page of no keys', 'maxKeys', wild(ListObjectsCommand, { bucket: address.bucket, maxKeys: 0 })],
+  ['a page of -1 keys', 'maxKeys', wild(ListObjectsCommand, { bucket: address.bucket, maxKeys: -1 })],
+  ['a prefix that is a number', 'prefix', wild(ListObjectsCommand, { bucket: address.bucket, prefix: 1 })],
+  ['no source of a copy', 'copySource', wild(CopyObjectCommand, address)],
+  ['a source of a copy that is text', 'copySource', wild(CopyObjectCommand, { ...address, copySource: 'a/b' })],
+  ['a source of a copy without key', 'copySource.key', wild(CopyObjectCommand, { ...address, copySource: { bucket: address.bucket } })],
+  [
+    'a source of a copy with a bad bucket',
+    'copySource.bucket',
+    wild(CopyObjectCommand, { ...address, copySource: { bucket: 'x', key: 'k' } }),
+  ],
+  ['objects to delete that are no list', 'objects', wild(DeleteMultipleObjectsCommand, { bucket: address.bucket, objects: 'a' })],
+  ['an object to delete without key', 'objects[0].key', wild(DeleteMultipleObjectsCommand, { bucket: address.bucket, objects: [{}] })],
+]
+
+const keys = { secretId: 'id', secretKey: 'key' }
+const options: readonly (readonly [what: string, member: string, options: unknown])[] = [
+  ['no credentials', 'credentials', { region: 'ap-guangzhou' }],
+  ['credentials that are text', 'credentials', { region: 'ap-guangzhou', credentials: 'id:key' }],
+  ['no secret id', 'credentials.secretId', { credentials: { secretKey: 'key' } }],
+  ['an empty secret key', 'credentials.secretKey', { credentials: { secretId: 'id', secretKey: '' } }],
+  ['a secret key with a line break', 'credentials.secretKey', { credentials: { secretId: 'id', secretKey: 'key\n' } }],
+  ['a token with a line break', 'credentials.securityToken', { credentials: { ...keys, securityToken: 'a\r\nb' } }],
+  ['an empty region', 'region', { region: '', credentials: keys }],
+  ['a region with a slash', 'region', { region: 'ap/guangzhou', credentials: keys }],
+  ['a region with another host', 'region', { region: 'x@evil.com', credentials: keys }],
+  ['a region that is a number', 'region', { region: 1, credentials: keys }],
+  ['a deadline of 0', 'deadlineMs', { credentials: keys, deadlineMs: 0 }],
+  ['a deadline that is no number', 'deadlineMs', { credentials: keys, deadlineMs: Number.NaN }],
+  ['a deadline that is text', 'deadlineMs', { credentials: keys, deadlineMs: '5s' }],
+  ['an endpoint that is no origin', 'endpoint', { credentials: keys, endpoint: 'localhost:9000' }],
+  ['an endpoint with a path', 'endpoint', { credentials: keys, endpoint: 'http://localhost:9000/cos' }],
+  ['an endpoint of another protocol', 'endpoint', { credentials: keys, endpoint: 'ftp://localhost' }],
+  ['a signer that is none', 'credentials', { signer: 'sign' }],
+]
+
+/** Bad input is refused before anything is sent, by an error that names the member. */
+export function badInputSuite(world: World): void {
+  const clientWith = (given: Partial<CosClientOptions>) => {
+    const sent: string[] = []
+    const transport: World['transport'] = (request) => {
+      sent.push(request.path)
+      return world.transport(request)
+    }
+    const settings = { credentials: world.credentials, region: world.region, endpoint: world.endpoint, transport, retry: () => undefined }
+    return { sent, client: new CosClient({ ...settings, ...given } as CosClientOptions) }
+  }
+
+  describe('bad input', () => {
+    test.each(commands)('%s is refused, naming %s', async (_, member, command) => {
+      const { sent, client } = clientWith({})
+      const error = await failureOf(client.send(command))
+      expect({
+        name: error.name,
+        code: error['code'],
+        member: error['member'],
+        message: error.message.startsWith(`${member}: `),
+        sent,
+      }).toEqual({
+        name: 'InputError',
+        code: 'InvalidInput',
+        member,
+        message: true,
+        sent: [],
+      })
+    })
+
+    test.each(options)('%s makes no client, naming %s', async (_, member, given) => {
+      const error = await failureOf(
+        (async () => {
+          const client = new CosClient(given as CosClientOptions)
+          await client.send(new HeadBucketCommand({ bucket: address.bucket }))
+        })(),
+      )
+      expect([error.name, error['member']]).toEqual(['InputError', member])
+      expect(error.message).not.toContain('key\n')
+    })
+
+    test('a missing region is refused where the endpoint needs one', async () => {
+      const { sent, client } = clientWith({ region: undefined, endpoint: undefined })
+      expect(await failureOf(client.send(new HeadBucketCommand({ bucket: address.bucket })))).toMatchObject({
+        name: 'InputError',
+        member: 'region',
+      })
+      expect(sent).toEqual([])
+    })
+
+    test('credentials that a function returns are checked as well', async () => {
+      for (const wrong of [undefined, null, 'text', {}, { secretId: 'id' }]) {
+        const { sent, client } = clientWith({ credentials: (async () => wrong) as never })
+        const error = await failureOf(client.send(new HeadBucketCommand({ bucket: address.bucket })))
+        expect([error.name, String(error['member']).split('.')[0]]).toEqual(['InputError', 'credentials'])
+        expect(sent).toEqual([])
+      }
+    })
+
+    test('what is given is never changed', async () => {
+      const input = Object.freeze({ ...address, body: '', metadata: Object.freeze({ Owner: 'ada' }), range: undefined })
+      const { client } = clientWith({})
+      const error = await failureOf(client.send(new PutObjectCommand(input)))
+      expect(error['code']).toBe('NoSuchBucket')
+      expect(input).toEqual({ ...address, body: '', metadata: { Owner: 'ada' }, range: undefined })
+    })
+  })
+}

@@ -1,0 +1,21 @@
+import { badInputSuite } from './bad-input.js'
+import { bucketsSuite } from './buckets.js'
+import { errorsSuite } from './errors.js'
+import { keysSuite } from './keys.js'
+import { listingsSuite } from './listings.js'
+import { multipartSuite } from './multipart.js'
+import { objectsSuite } from './objects.js'
+import { resilienceSuite } from './resilience.js'
+import type { World } from './world.js'
+
+/** Everything a client and a server have to agree on. */
+export function wholeSuite(world: World): void {
+  bucketsSuite(world)
+  objectsSuite(world)
+  keysSuite(world)
+  listingsSuite(world)
+  multipartSuite(world)
+  errorsSuite(world)
+  badInputSuite(world)
+  resilienceSuite(world)
+}
