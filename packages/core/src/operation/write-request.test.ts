@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import {
   CopyObjectCommand,
   DeleteMultipleObjectsCommand,
+  DeleteObjectCommand,
   GetObjectCommand,
   ListObjectsCommand,
   ListPartsCommand,
@@ -39,6 +40,10 @@ describe('what is written', () => {
       '<Delete><Quiet>true</Quiet><Object><Key>a&amp;b</Key></Object></Delete>',
     )
     expect(request.query).toEqual({ delete: '' })
+  })
+
+  test('a request that HTTP expects no body of has no length, which a transport would leave out after it was signed', () => {
+    expect(write(new DeleteObjectCommand(address)).headers).not.toHaveProperty('content-length')
   })
 
   test('the source of a copy takes the region of the client', () => {
