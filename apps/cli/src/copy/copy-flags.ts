@@ -1,0 +1,56 @@
+import type { UploadOptions } from '@cos/transfer'
+import { parseSize } from '../output/size.js'
+import { UsageError } from '../usage-error.js'
+
+/** The flags of `cp`, read. */
+export interface CopyFlags {
+  readonly isRecursive: boolean
+  /** Files at once. */
+  readonly jobs: number
+  readonly concurrency: number | undefined
+  readonly partSizeBytes: number | undefined
+  /** What is said about the objects that are written. */
+  readonly object: Pick<UploadOptions, 'contentType' | 'storageClass' | 'acl' | 'cacheControl' | 'metadata'>
+}
+
+/** Reads the flags of `cp`. */
+export function readCopyFlags(flags: Readonly<Record<string, unknown>>): CopyFlags {
+  return {
+    isRecursive: flags['recursive'] === true,
+    jobs: wholeNumber(flags['jobs'], '--jobs') ?? 4,
+    concurrency: wholeNumber(flags['concurrency'], '--concurrency'),
+    partSizeBytes: sizeOf(flags['partSize'], '--part-size'),
+    object: {
+      contentType: flags['contentType'] as string | undefined,
+      cacheControl: flags['cacheControl'] as string | undefined,
+      storageClass: flags['storageClass'] as UploadOptions['storageClass'],
+      acl: flags['acl'] as UploadOptions['acl'],
+      metadata: metadataOf(flags['metadata'] as readonly string[] | undefined),
+    },
+  }
+}
+
+function wholeNumber(value: unknown, flag: string): number | undefined {
+  if (value === undefined) return undefined
+  const number = Number(value)
+  if (!Number.isSafeInteger(number) || number < 1 || number > 1000) throw new UsageError(`${flag} must be a whole number from 1 to 1000.`)
+  return number
+}
+
+function sizeOf(value: unknown, flag: string): number | undefined {
+  if (value === undefined) return undefined
+  const bytes = parseSize(String(value))
+  if (bytes === undefined) throw new UsageError(`${flag} must be a size such as 8MiB.`)
+  return bytes
+}
+
+function metadataOf(pairs: readonly string[] | undefined): Record<string, string> | undefined {
+  if (!pairs) return undefined
+  const metadata: Record<string, string> = {}
+  for (const pair of pairs) {
+    const sign = pair.indexOf('=')
+    if (sign < 1) throw new UsageError(`--metadata ${pair} must be name=value.`)
+    metadata[pair.slice(0, sign)] = pair.slice(sign + 1)
+  }
+  return metadata
+}

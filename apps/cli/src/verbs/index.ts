@@ -1,0 +1,20 @@
+import type { Verb } from './verb.js'
+
+/** Names a verb without loading it. */
+export interface VerbEntry {
+  readonly summary: string
+  readonly load: () => Promise<{ readonly verb: Verb }>
+}
+
+/** One line per verb, in the order of the help. Only the one that is asked for is loaded. */
+export const verbs: Readonly<Record<string, VerbEntry>> = {
+  ls: { summary: 'List buckets, or the objects in one', load: () => import('./ls.js') },
+  cp: { summary: 'Copy files up, objects down, or objects to objects', load: () => import('./cp.js') },
+  cat: { summary: 'Write an object to standard output', load: () => import('./cat.js') },
+  stat: { summary: 'Show what is known of an object or a bucket', load: () => import('./stat.js') },
+  rm: { summary: 'Delete objects', load: () => import('./rm.js') },
+  mb: { summary: 'Make a bucket', load: () => import('./mb.js') },
+  rb: { summary: 'Remove an empty bucket', load: () => import('./rb.js') },
+  presign: { summary: 'Make a URL that works without keys for a while', load: () => import('./presign.js') },
+  local: { summary: 'Run a COS on this machine', load: () => import('./local.js') },
+}
