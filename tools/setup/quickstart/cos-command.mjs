@@ -6,14 +6,8 @@ import { runCommand } from '../run-command.mjs'
 /** The built command line. */
 export const cliPath = path.join(root, 'apps', 'cli', 'dist', 'main.js')
 
-/** The keys of a local server that is told of no others; they open nothing else. */
-export const credentials = { secretId: 'LocalServerSecretId', secretKey: 'local-server-secret-key' }
-
-/** The region of the quickstart's bucket. */
-export const region = 'ap-guangzhou'
-
-/** Runs `cos …` against an endpoint, prints the line as a person would type it, and resolves to what it printed. */
-export async function cos(endpoint, args) {
+/** Runs `cos …` against a server, prints the line as a person would type it, and resolves to what it printed. */
+export async function cos({ endpoint, region, credentials }, args) {
   console.log(`$ cos ${args.join(' ')}`)
   return runCommand(process.execPath, [cliPath, ...args], {
     env: { COS_ENDPOINT: endpoint, COS_REGION: region, COS_SECRET_ID: credentials.secretId, COS_SECRET_KEY: credentials.secretKey },

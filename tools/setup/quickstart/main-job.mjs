@@ -4,7 +4,7 @@ import process from 'node:process'
 import { builtPackages } from './built-packages.mjs'
 import { compareEverything } from './compare-everything.mjs'
 import { copySources } from './copy-sources.mjs'
-import { cos, credentials, region } from './cos-command.mjs'
+import { cos } from './cos-command.mjs'
 import { digestFile } from './digest-file.mjs'
 import { progressBar } from './progress-bar.mjs'
 
@@ -14,7 +14,8 @@ const bigKey = path.basename(process.execPath)
 /** The main job: files into a bucket, looked at from outside, and back. Resolves to the rows of the closing table. */
 export async function doMainJob({ folder, server }) {
   const { core, transfer } = await builtPackages()
-  const client = new core.CosClient({ region, credentials, endpoint: server.endpoint })
+  const { endpoint, region, credentials } = server
+  const client = new core.CosClient({ endpoint, region, credentials })
   const sourceFolder = path.join(folder, 'sources')
   const names = await copySources(sourceFolder)
   const originals = new Map([[bigKey, { filePath: process.execPath, ...(await digestFile(process.execPath, core)) }]])
@@ -32,24 +33,24 @@ export async function doMainJob({ folder, server }) {
     rows.push({ step: name, objects, bytes, seconds: (performance.now() - start) / 1000 })
   }
   await step('create a bucket', async () => {
-    await cos(server.endpoint, ['mb', `cos://${bucket}`])
+    await cos(server, ['mb', `cos://${bucket}`])
     return { objects: 0, bytes: 0 }
   })
   await step('upload a directory', async () => {
-    await cos(server.endpoint, ['cp', '-r', sourceFolder, `cos://${bucket}/sources/`])
+    await cos(server, ['cp', '-r', sourceFolder, `cos://${bucket}/sources/`])
     return { objects: names.length, bytes: everyByte - big.sizeBytes }
   })
   await step('upload a large file by parts', async () => {
     await uploadByParts({ transfer, client, big })
     return { objects: 1, bytes: big.sizeBytes }
   })
-  await step('list with a delimiter', () => listWithDelimiter({ core, client, endpoint: server.endpoint }))
-  await step('fetch a presigned URL', () => fetchPresigned({ endpoint: server.endpoint, original: originals.get('sources/package.json') }))
+  await step('list with a delimiter', () => listWithDelimiter({ core, client, server }))
+  await step('fetch a presigned URL', () => fetchPresigned({ server, original: originals.get('sources/package.json') }))
   await step('read a range', () => readRange({ core, client, big }))
   const target = path.join(folder, 'downloaded')
   await step('download everything', async () => {
     await mkdir(target, { recursive: true })
-    await cos(server.endpoint, ['cp', '-r', `cos://${bucket}/`, target])
+    await cos(server, ['cp', '-r', `cos://${bucket}/`, target])
     return { objects: originals.size, bytes: everyByte }
   })
   await step('compare CRC-64 and SHA-256', async () => {
@@ -70,16 +71,16 @@ async function uploadByParts({ transfer, client, big }) {
   })
 }
 
-async function listWithDelimiter({ core, client, endpoint }) {
-  console.log((await cos(endpoint, ['ls', `cos://${bucket}/`])).trimEnd())
+async function listWithDelimiter({ core, client, server }) {
+  console.log((await cos(server, ['ls', `cos://${bucket}/`])).trimEnd())
   const page = await client.send(new core.ListObjectsCommand({ bucket, delimiter: '/' }))
   const seen = [...page.commonPrefixes.map(({ prefix }) => prefix), ...page.contents.map(({ key }) => key)].sort()
   expectEqual(seen.join(' '), [bigKey, 'sources/'].sort().join(' '), 'The listing by "/"')
   return { objects: seen.length, bytes: 0 }
 }
 
-async function fetchPresigned({ endpoint, original }) {
-  const url = (await cos(endpoint, ['presign', `cos://${bucket}/sources/package.json`])).trim()
+async function fetchPresigned({ server, original }) {
+  const url = (await cos(server, ['presign', `cos://${bucket}/sources/package.json`])).trim()
   const response = await fetch(url)
   expectEqual(response.status, 200, 'The status of the presigned URL')
   const bytes = Buffer.from(await response.arrayBuffer())

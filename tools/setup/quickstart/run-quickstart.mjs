@@ -25,7 +25,7 @@ export async function runQuickstart(args) {
     // The race is only about Ctrl-C: whatever is running then is a child of ours or dies with this process.
     const rows = await Promise.race([doMainJob({ folder, server }), rejection(interrupted.signal)])
     console.log(`\n${writeTable(rows)}\n\nEvery byte came back as it went: CRC-64 and SHA-256 agree.\n`)
-    console.log(nextLines({ dataFolder: isKept ? server.dataFolder : undefined }))
+    console.log(nextLines({ ...server, keptFolder: isKept ? server.dataFolder : undefined }))
   } catch (error) {
     console.error(explainFailure(error))
     process.exitCode = 1

@@ -6,10 +6,14 @@ export function writeTable(rows) {
     bytes.toLocaleString('en-US'),
     seconds.toFixed(2),
     // A rate over a few bytes says nothing.
-    bytes < 1e6 ? '' : (bytes / 1e6 / seconds).toFixed(0),
+    bytes < 1e6 ? '' : (bytes / 1e6 / seconds).toFixed(1),
   ])
   const table = [['step', 'objects', 'bytes', 'seconds', 'MB/s'], ...cells]
   const widths = table[0].map((_, column) => Math.max(...table.map((row) => row[column].length)))
-  const line = (row) => row.map((cell, column) => (column === 0 ? cell.padEnd(widths[0]) : cell.padStart(widths[column]))).join('  ').trimEnd()
+  const line = (row) =>
+    row
+      .map((cell, column) => (column === 0 ? cell.padEnd(widths[0]) : cell.padStart(widths[column])))
+      .join('  ')
+      .trimEnd()
   return [line(table[0]), widths.map((width) => '─'.repeat(width)).join('  '), ...table.slice(1).map(line)].join('\n')
 }

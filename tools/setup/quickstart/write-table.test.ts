@@ -8,9 +8,9 @@ test('columns are aligned, and few bytes get no rate', () => {
     { step: 'upload', objects: 12, bytes: 105_000_000, seconds: 0.5 },
   ]
   expect(writeTable(rows)).toMatchInlineSnapshot(`
-    "step             objects        bytes  seconds  MB/s
-    ───────────────  ───────  ───────────  ───────  ────
+    "step             objects        bytes  seconds   MB/s
+    ───────────────  ───────  ───────────  ───────  ─────
     create a bucket        0            0     0.20
-    upload                12  105,000,000     0.50   210"
+    upload                12  105,000,000     0.50  210.0"
   `)
 })
