@@ -4,6 +4,7 @@ import path from 'node:path'
 import process from 'node:process'
 import { explainFailure } from '../explain-failure.mjs'
 import { prepare } from '../prepare.mjs'
+import { CommandError } from '../run-command.mjs'
 import { doMainJob } from './main-job.mjs'
 import { nextLines } from './next-lines.mjs'
 import { startLocalCos } from './start-local-cos.mjs'
@@ -14,7 +15,7 @@ export async function runQuickstart(args) {
   const isKept = args.includes('--keep')
   const folder = await mkdtemp(path.join(os.tmpdir(), 'cos-quickstart-'))
   const interrupted = new AbortController()
-  const onInterrupt = () => interrupted.abort(new Error('Interrupted.'))
+  const onInterrupt = () => interrupted.abort(new CommandError('Interrupted; the data folder is removed.', ''))
   process.once('SIGINT', onInterrupt).once('SIGTERM', onInterrupt)
   let server
   try {
