@@ -36,6 +36,11 @@ export class HttpBody implements RequestBody {
     return this.#awaitsContinue
   }
 
+  /** True when reading ended, or will end, in an error. */
+  get hasFailed(): boolean {
+    return this.#failure !== undefined
+  }
+
   async bytes(): Promise<Uint8Array> {
     const chunks: Uint8Array[] = []
     for await (const chunk of this) chunks.push(chunk)

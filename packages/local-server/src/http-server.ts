@@ -25,7 +25,7 @@ export interface HttpServer {
   /** Its origin, such as `http://127.0.0.1:9000`. */
   readonly url: string
   readonly port: number
-  /** Stops listening and closes all connections. */
+  /** Stops listening and closes all connections. Harmless when it was called before. */
   close(): Promise<void>
 }
 
@@ -52,38 +52,52 @@ export async function listen(serve: Serve, options: ListenOptions = {}): Promise
     url: `http://${host.includes(':') ? `[${host}]` : host}:${actualPort}`,
     port: actualPort,
     close: () =>
-      new Promise((resolve, reject) => {
-        server.close((error) => (error ? reject(error) : resolve()))
+      new Promise((resolve) => {
+        if (!server.listening) return resolve()
+        server.close(() => resolve())
         server.closeAllConnections()
       }),
   }
 }
 
+/** The request that a connection is busy with. */
+interface Exchange {
+  readonly request: IncomingMessage
+  readonly response: ServerResponse
+  readonly body: HttpBody
+}
+
 function attach(server: Server, serve: Serve): void {
-  const bodies = new WeakMap<Socket, HttpBody>()
+  const exchanges = new WeakMap<Socket, Exchange>()
   const handle = (awaitsContinue: boolean) => (request: IncomingMessage, response: ServerResponse) => {
-    const body = new HttpBody(request, response, awaitsContinue)
-    bodies.set(request.socket, body)
-    // `answer` sees to every failure of a request; what is left is a bug that must not take the server down unseen.
-    void answer(serve, request, response, body)
+    const exchange = { request, response, body: new HttpBody(request, response, awaitsContinue) }
+    exchanges.set(request.socket, exchange)
+    void answer(serve, exchange)
   }
   server.on('request', handle(false))
   server.on('checkContinue', handle(true))
   server.on('checkExpectation', handle(false))
   server.on('timeout', (socket: Socket) => {
-    const body = bodies.get(socket)
-    if (body?.isWaiting) body.fail(new Fault('RequestTimeout'))
-    else if (!body || socket.writableLength > 0) socket.destroy()
+    const exchange = exchanges.get(socket)
+    if (exchange?.body.isWaiting) exchange.body.fail(new Fault('RequestTimeout'))
+    else if (!exchange && socket.bytesRead > 0) socket.end(clientErrorText({ code: 'ERR_HTTP_REQUEST_TIMEOUT' }), () => socket.destroy())
+    else if (!exchange || exchange.response.writableEnded || socket.writableLength > 0) socket.destroy()
   })
   server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) => {
-    const body = bodies.get(socket)
+    const exchange = exchanges.get(socket)
     if (error.code === 'ECONNRESET' || !socket.writable) socket.destroy()
-    else if (body?.isWaiting) body.fail(clientErrorFault(error))
-    else socket.end(clientErrorText(error), () => socket.destroy())
+    else if (!exchange || exchange.response.writableFinished) socket.end(clientErrorText(error), () => socket.destroy())
+    else {
+      // What follows a whole request does it no harm; it only ends the connection.
+      if (!exchange.request.complete) exchange.body.fail(clientErrorFault(error))
+      exchange.response.shouldKeepAlive = false
+      exchange.response.once('finish', () => socket.destroySoon())
+    }
   })
 }
 
-async function answer(serve: Serve, request: IncomingMessage, response: ServerResponse, body: HttpBody): Promise<void> {
+/** Sees to every failure of a request, so that nothing is left to reject. */
+async function answer(serve: Serve, { request, response, body }: Exchange): Promise<void> {
   try {
     const { method = '', url = '' } = request
     const answered = await serve({ method, target: url, headers: request.headers as Record<string, string>, body })
@@ -92,10 +106,11 @@ async function answer(serve: Serve, request: IncomingMessage, response: ServerRe
       request.socket.destroy()
       return
     }
-    if (body.wasNotInvited || !request.socket.readable) response.shouldKeepAlive = false
+    if (body.wasNotInvited || body.hasFailed) response.shouldKeepAlive = false
     await sendAnswer(response, answered)
     body.drain()
   } catch (error) {
+    // A client that went away needs no word; any other error has cut an answer short, and must not look like a whole one.
     if (!(error instanceof BodyFailure)) console.error(error)
     request.socket.destroy()
   }
