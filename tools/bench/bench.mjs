@@ -81,7 +81,7 @@ const seconds = Math.round((Date.now() - startedAt) / 1000)
 const text = [
   `# Measured against peers and floors`,
   `${new Date().toISOString().slice(0, 10)}, ${machine()}. ${isQuick ? '`npm run bench -- --quick`' : '`npm run bench`'}, ${seconds} seconds.`,
-  'Each table is one run in which all take turns; figures are medians. CPU is user and system time of the client (or server) process. Compare within a table: the machine is shared, and its speed changes.',
+  'Each table is one run in which all take turns; figures are medians, ratios (x) medians of the ratios within each round. CPU is user and system time of the client (or server) process. Compare within a table: the machine is shared, and its speed changes.',
   '## Bars',
   table(
     ['bar', 'limit', 'measured', 'result'],

@@ -1,12 +1,23 @@
 import { describe, expect, test } from 'vitest'
 import { atLeast, atMost } from './bar.mjs'
-import { median } from './rounds.mjs'
+import { cpuRatios, median } from './rounds.mjs'
 import { figure, percent, table } from './table.mjs'
 
 test('the median of an even number of figures is the mean of the middle two', () => {
   expect(median([9, 1, 3])).toBe(3)
   expect(median([9, 1, 3, 4])).toBe(3.5)
   expect(median([2])).toBe(2)
+})
+
+test('ratios compare what was measured in the same round', () => {
+  const [one, two] = [{}, {}]
+  const runs = (...seconds: number[]) => seconds.map((cpuSeconds) => ({ cpuSeconds, count: 10 }))
+  const ratio = cpuRatios([
+    { contestant: one, runs: runs(2, 40, 6) },
+    { contestant: two, runs: runs(1, 20, 2) },
+  ])
+  expect(ratio(one, two)).toBe(2)
+  expect(ratio(one, {})).toBeNaN()
 })
 
 describe('bars', () => {

@@ -2,7 +2,7 @@ import { runCase } from './run-case.mjs'
 
 /**
  * Lets each contestant work once per round, in an order that turns from round to round, so that a disturbance of the machine
- * hits them alike. Returns for each contestant the median of every figure and the spread of its CPU time.
+ * hits them alike. Returns for each contestant the median of every figure, the spread of its CPU time, and what each round gave.
  */
 export async function inRounds({ work, contestants, rounds, parameters, log, after = async () => {} }) {
   const results = new Map(contestants.map((contestant) => [contestant, []]))
@@ -14,7 +14,7 @@ export async function inRounds({ work, contestants, rounds, parameters, log, aft
       await after(contestant, round)
     }
   }
-  return contestants.map((contestant) => ({ contestant, ...summary(results.get(contestant)) }))
+  return contestants.map((contestant) => ({ contestant, runs: results.get(contestant), ...summary(results.get(contestant)) }))
 }
 
 function summary(results) {
@@ -22,6 +22,18 @@ function summary(results) {
   for (const name of ['cpuSeconds', 'wallSeconds', 'maxRssMiB', 'count']) figures[name] = median(results.map((result) => result[name]))
   const cpu = results.map((result) => result.cpuSeconds)
   return { ...figures, sample: results[0].sample, spread: (Math.max(...cpu) - Math.min(...cpu)) / 2 / figures.cpuSeconds }
+}
+
+/**
+ * Makes a function that tells how many times the CPU of another contestant one takes for the same: the median of the ratios
+ * within each round, because what is measured at the same time was disturbed alike.
+ */
+export function cpuRatios(results) {
+  const costs = (wanted) => results.find(({ contestant }) => contestant === wanted)?.runs.map(({ cpuSeconds, count }) => cpuSeconds / count)
+  return (contestant, other) => {
+    const [these, those] = [costs(contestant), costs(other)]
+    return these && those ? median(these.map((cost, round) => cost / those[round])) : Number.NaN
+  }
 }
 
 /** The middle one of some numbers, or the mean of the middle two. */

@@ -1,7 +1,7 @@
 import { aws, awsUnchecked, cos, cosNodejs, cosUnchecked, floor, minio } from '../contestants/all.mjs'
 import { atMost } from '../harness/bar.mjs'
 import { checkFile } from '../harness/large-file.mjs'
-import { inRounds } from '../harness/rounds.mjs'
+import { cpuRatios, inRounds } from '../harness/rounds.mjs'
 import { figure, percent } from '../harness/table.mjs'
 
 const titles = { upload: 'Upload', download: 'Download' }
@@ -29,24 +29,23 @@ export async function largeObjects({ sink, isQuick, sizeBytes, files, log }, wor
     log,
   })
   const gibibytes = sizeBytes / 2 ** 30
-  const find = (contestant) => results.find((entry) => entry.contestant === contestant)
-  const cost = (contestant) => find(contestant)?.cpuSeconds / gibibytes
+  const ratio = cpuRatios(results)
   return {
     title: `${titles[work]} of ${gibibytes} GiB, ${partSizeBytes / 2 ** 20} MiB parts, ${concurrency} at a time`,
     about: abouts[work],
     columns: ['client', 'GiB / s', 'CPU s / GiB', '±', 'x undici', 'x cos-nodejs', 'peak RSS MiB'],
-    rows: results.map(({ contestant, wallSeconds, spread, maxRssMiB }) => [
+    rows: results.map(({ contestant, cpuSeconds, wallSeconds, spread, maxRssMiB }) => [
       contestant.label,
       figure(gibibytes / wallSeconds),
-      figure(cost(contestant)),
+      figure(cpuSeconds / gibibytes),
       percent(spread),
-      figure(cost(contestant) / cost(floor)),
-      figure(cost(contestant) / cost(cosNodejs)),
+      figure(ratio(contestant, floor)),
+      figure(ratio(contestant, cosNodejs)),
       figure(maxRssMiB),
     ]),
     bars: [
-      atMost(`${work} with CRC-64, CPU, x raw undici unchecked`, cost(cos) / cost(floor), limits[work]),
-      atMost(`${work} with CRC-64, peak RSS`, find(cos).maxRssMiB, 150, ' MiB'),
+      atMost(`${work} with CRC-64, CPU, x raw undici unchecked`, ratio(cos, floor), limits[work]),
+      atMost(`${work} with CRC-64, peak RSS`, results.find(({ contestant }) => contestant === cos).maxRssMiB, 150, ' MiB'),
     ],
   }
 }

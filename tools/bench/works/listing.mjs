@@ -1,6 +1,6 @@
 import { awsUnchecked, cos, cosNodejs, floor, minio } from '../contestants/all.mjs'
 import { atMost } from '../harness/bar.mjs'
-import { inRounds } from '../harness/rounds.mjs'
+import { cpuRatios, inRounds } from '../harness/rounds.mjs'
 import { figure, percent } from '../harness/table.mjs'
 
 export async function listing({ sink, isQuick, keyCount, log }) {
@@ -11,20 +11,20 @@ export async function listing({ sink, isQuick, keyCount, log }) {
     parameters: () => ({ origin: sink.plain, keyCount }),
     log,
   })
-  const cost = (contestant) => results.find((entry) => entry.contestant === contestant).cpuSeconds * (1e6 / keyCount)
+  const ratio = cpuRatios(results)
   for (const { contestant, count } of results) if (count !== keyCount) throw new Error(`${contestant.label} read ${count} keys`)
   return {
     title: `Listing ${keyCount.toLocaleString('en-US')} keys, 1000 to a page`,
     about: 'Name and size of each key are read. The floor throws the pages away unread.',
     columns: ['client', 'keys / s', 'CPU s / 1M keys', '±', 'x cos-nodejs', 'peak RSS MiB'],
-    rows: results.map(({ contestant, wallSeconds, spread, maxRssMiB }) => [
+    rows: results.map(({ contestant, cpuSeconds, wallSeconds, spread, maxRssMiB }) => [
       contestant === floor ? `${contestant.label}, no parser` : contestant.label,
       figure(keyCount / wallSeconds),
-      figure(cost(contestant)),
+      figure(cpuSeconds * (1e6 / keyCount)),
       percent(spread),
-      figure(cost(contestant) / cost(cosNodejs)),
+      figure(ratio(contestant, cosNodejs)),
       figure(maxRssMiB),
     ]),
-    bars: [atMost('listing, CPU, x cos-nodejs', cost(cos) / cost(cosNodejs), 1.3)],
+    bars: [atMost('listing, CPU, x cos-nodejs', ratio(cos, cosNodejs), 1.3)],
   }
 }

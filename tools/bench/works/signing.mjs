@@ -1,6 +1,6 @@
 import { cos, cosBrowser, cosJs, cosNodejs } from '../contestants/all.mjs'
 import { atLeast } from '../harness/bar.mjs'
-import { inRounds } from '../harness/rounds.mjs'
+import { cpuRatios, inRounds } from '../harness/rounds.mjs'
 import { figure, percent } from '../harness/table.mjs'
 
 const request = {
@@ -31,25 +31,22 @@ export async function signing({ isQuick, log }) {
     parameters: (contestant) => ({ request, warmUp: counts.get(contestant) / 5, count: counts.get(contestant) / (isQuick ? 4 : 1) }),
     log,
   })
-  const rate = (contestant) => {
-    const result = results.find((entry) => entry.contestant === contestant)
-    return result.count / result.cpuSeconds
-  }
+  const ratio = cpuRatios(results)
   return {
     title: 'Signing',
     about: `UploadPart with ${signedNames(results).length} signed headers and 2 query parameters, another part number each time. All sign the same headers and parameters.`,
     columns: ['signer', 'signatures / CPU s', 'us each', '±', 'x cos-nodejs', 'x cos-js'],
-    rows: results.map(({ contestant, spread }) => [
+    rows: results.map(({ contestant, cpuSeconds, count, spread }) => [
       contestant.label,
-      figure(rate(contestant)),
-      figure(1e6 / rate(contestant)),
+      figure(count / cpuSeconds),
+      figure((1e6 * cpuSeconds) / count),
       percent(spread),
-      figure(rate(contestant) / rate(cosNodejs)),
-      figure(rate(contestant) / rate(cosJs)),
+      figure(ratio(cosNodejs, contestant)),
+      figure(ratio(cosJs, contestant)),
     ]),
     bars: [
-      atLeast('signatures per CPU second in Node, x cos-nodejs', rate(cos) / rate(cosNodejs), 3),
-      atLeast('signatures per CPU second with the code for browsers, x cos-js', rate(cosBrowser) / rate(cosJs), 10),
+      atLeast('signatures per CPU second in Node, x cos-nodejs', ratio(cosNodejs, cos), 3),
+      atLeast('signatures per CPU second with the code for browsers, x cos-js', ratio(cosJs, cosBrowser), 10),
     ],
   }
 }
