@@ -6,5 +6,5 @@ cos cat cos://tour-1250000000/notes/hello.txt
 cos stat --json cos://tour-1250000000/notes/hello.txt
 curl --silent --fail "$(cos presign cos://tour-1250000000/notes/hello.txt)"
 cos cp -r cos://tour-1250000000/ back
-cos rm -r cos://tour-1250000000/
+cos rm -r --force cos://tour-1250000000/
 cos rb cos://tour-1250000000

@@ -5,7 +5,6 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 
 const root = fileURLToPath(new URL('../../../', import.meta.url))
-const binaries = path.join(root, 'apps/docs/node_modules/.bin')
 const loader = import.meta.resolve('tsx')
 
 /** Where and with what an example runs. */
@@ -15,11 +14,11 @@ export interface ExampleSetting {
   readonly environment: Readonly<Record<string, string>>
 }
 
-/** Runs an example as a reader would, a process of its own with the built packages, and resolves to what it printed. */
+/** Runs a program of the examples as a reader would, a process of its own with the built packages, and resolves to what it printed. */
 export async function runExample(name: string, { folder, environment }: ExampleSetting): Promise<string> {
   const file = path.join(root, 'apps/docs/examples', name)
-  const [program, args] = name.endsWith('.sh') ? ['sh', ['-e', '-u', '-x', file]] : [process.execPath, ['--import', loader, file]]
-  const env = { ...process.env, PATH: `${binaries}${path.delimiter}${process.env['PATH']}`, NODE_OPTIONS: '', ...environment }
-  const { stdout } = await promisify(execFile)(program, args, { cwd: folder, env })
+  const args = ['--import', loader, file]
+  const env = { ...process.env, NODE_OPTIONS: '', ...environment }
+  const { stdout } = await promisify(execFile)(process.execPath, args, { cwd: folder, env })
   return stdout
 }
