@@ -51,6 +51,7 @@ test('the public names', () => {
       "customDomain",
       "defineOperation",
       "element",
+      "errorInBody",
       "header",
       "headers",
       "httpDate",

@@ -51,14 +51,17 @@ export { isServiceError, ServiceError, type ServiceErrorCode, type ServiceErrorO
 export { TransportError, type TransportErrorCode, type TransportErrorOptions } from './errors/transport-error.js'
 export { type HostSwitch, tencentcosBackup } from './middleware/backup-host.js'
 export { type CommandMiddleware, compose, type Handler, type Middleware, type RequestMiddleware } from './middleware/compose.js'
+export { errorInBody } from './middleware/error-in-body.js'
 export { type BackoffOptions, backoff, type Failure, isRetryable, type RetryPolicy } from './middleware/retry.js'
 export type { Signer } from './middleware/sign.js'
 
 export {
+  type Binding,
   type BodySchema,
   body,
   type CodecSchema,
   codec,
+  type Draft,
   header,
   headers,
   type InputShape,
@@ -88,6 +91,7 @@ export {
   type OutputOf,
   type PageRule,
 } from './operation/define-operation.js'
+export type { Place } from './operation/layout.js'
 export { Payload } from './operation/payload.js'
 export type { Target } from './operation/write-request.js'
 export { chunksOf } from './transport/chunks-of.js'

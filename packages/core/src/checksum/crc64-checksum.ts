@@ -10,6 +10,9 @@ export const crc64Checksum: BodyChecksum = {
     const crc64 = new Crc64()
     return { update: (chunk) => crc64.update(chunk), text: () => crc64.digestText() }
   },
-  verifySent: verifyUpload,
-  verifyReceived: checkedBody,
+  async verify(request, next) {
+    if (request.body !== undefined) return verifyUpload(request, next)
+    const response = await next(request)
+    return { ...response, body: checkedBody(request, response) }
+  },
 }

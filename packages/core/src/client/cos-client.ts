@@ -1,22 +1,21 @@
 /// <reference lib="esnext.disposable" preserve="true" />
-import { type CredentialProvider, type Credentials, presign } from '@cos/signer'
+import { sign } from '@cos/signer'
 import { createTransport } from '#transport'
-import { InputError } from '../errors/input-error.js'
-import { TransportError } from '../errors/transport-error.js'
-import { type ClockOffset, clockSkew } from '../middleware/clock-skew.js'
+import { refuse } from '../errors/input-error.js'
+import type { ServiceClock } from '../middleware/clock-skew.js'
 import { type CommandMiddleware, compose, type RequestMiddleware } from '../middleware/compose.js'
 import { defaultStack } from '../middleware/default-stack.js'
 import { backoff, RetryBudget, retry } from '../middleware/retry.js'
-import { resolve, sign, signingTime, signWith } from '../middleware/sign.js'
-import { throwServiceErrors } from '../middleware/throw-service-errors.js'
+import { resolve, signingTime } from '../middleware/sign.js'
 import type { Command } from '../operation/command.js'
 import { readResponse } from '../operation/read-response.js'
 import { writeRequest } from '../operation/write-request.js'
 import { requestTarget } from '../transport/request-target.js'
 import type { HttpRequest, HttpResponse, Transport } from '../transport/transport.js'
 import { type CosClientOptions, checkOptions } from './client-options.js'
-import { type Clock, systemClock } from './clock.js'
+import { systemClock } from './clock.js'
 import { type Endpoint, endpointOf } from './endpoint.js'
+import { timeLimit } from './time-limit.js'
 
 /** Options of one `send`. */
 export interface SendOptions {
@@ -43,51 +42,27 @@ export interface ClientExtension {
 }
 
 /** What the clients made by `with` from one client have in common. */
-interface Shared {
+export interface Shared extends ServiceClock {
   readonly options: CosClientOptions
   readonly endpoint: Endpoint
   readonly transport: Transport
-  readonly clock: Clock
-  readonly offset: ClockOffset
   readonly budget: RetryBudget
 }
-
-const retryBudget = 100
-const signatureSeconds = 900
 
 /** Sends commands to COS. It is immutable; one client per set of credentials serves a whole program. */
 export class CosClient {
   readonly #shared: Shared
   readonly #extensions: readonly ClientExtension[]
-  readonly #attempt: (request: HttpRequest) => Promise<HttpResponse>
   readonly #commands: readonly CommandMiddleware[]
+  readonly #attempt: (request: HttpRequest) => Promise<HttpResponse>
 
-  /** Throws an {@link InputError} when an option cannot work. */
-  constructor(options: CosClientOptions, from?: { readonly shared: Shared; readonly extensions: readonly ClientExtension[] }) {
-    checkOptions(options)
-    const { verifyChecksums = true, correctClockSkew = true } = options
-    this.#shared = from?.shared ?? {
-      options,
-      endpoint: endpointOf(options.endpoint),
-      transport: options.transport ?? createTransport({ userAgent: options.userAgent, ...options.connection }),
-      clock: options.clock ?? systemClock,
-      offset: { milliseconds: 0 },
-      budget: new RetryBudget(retryBudget),
-    }
-    this.#extensions = from?.extensions ?? []
-    const { clock, offset, transport } = this.#shared
-    this.#commands = this.#extensions.flatMap(({ commands = [] }) => commands)
-    this.#attempt = compose(
-      defaultStack({
-        requests: this.#extensions.flatMap(({ requests = [] }) => requests),
-        verifySent: verifyChecksums && verifySent,
-        backupHost: options.backupHost?.middleware,
-        clockSkew: correctClockSkew && clockSkew(offset, clock),
-        sign: options.signer ? signWith(options.signer) : options.credentials !== 'anonymous' && this.#sign(options.credentials),
-        throwServiceErrors,
-      }),
-      transport,
-    )
+  /** Throws an {@link InputError} when an option cannot work. The further parameters are for `with`. */
+  constructor(options: CosClientOptions, shared: Shared = sharedOf(options), extensions: readonly ClientExtension[] = []) {
+    this.#shared = shared
+    this.#extensions = extensions
+    this.#commands = extensions.flatMap(({ commands = [] }) => commands)
+    const requests = extensions.flatMap(({ requests = [] }) => requests)
+    this.#attempt = compose([...requests, ...defaultStack(shared)], shared.transport)
   }
 
   /**
@@ -102,28 +77,28 @@ export class CosClient {
 
   /** Returns a client that also runs this middleware. Connections, clock correction and retry budget are shared. */
   with(extension: ClientExtension): CosClient {
-    return new CosClient(this.#shared.options, { shared: this.#shared, extensions: [...this.#extensions, extension] })
+    return new CosClient(this.#shared.options, this.#shared, [...this.#extensions, extension])
   }
 
   /**
    * Returns a URL that carries the signature of a command, for anybody to use until it expires. Headers of the command are
    * signed too: whoever uses the URL must send exactly those. Calls no API of COS.
    */
-  async presign({ operation, input }: Command, { expiresInSeconds = signatureSeconds, signal }: PresignOptions = {}): Promise<string> {
-    const { clock, offset, options } = this.#shared
+  async presign({ operation, input }: Command, { expiresInSeconds = 900, signal }: PresignOptions = {}): Promise<string> {
+    const { credentials } = this.#shared.options
     // A URL has no body, and whoever uses it sends one of any length.
-    const { method, protocol, host, path, query, headers } = this.#write({ operation, input: { ...(input as object), body: '' } })
-    const { 'content-length': _, ...signedHeaders } = headers
-    const { credentials } = options
-    if (!credentials) throw new InputError('are needed to presign', { member: 'credentials' })
-    const signature =
-      credentials === 'anonymous'
-        ? {}
-        : presign({ method, host, path, query, headers: signedHeaders }, await resolve(credentials, signal), {
-            startsAt: signingTime(clock, offset),
-            expiresInSeconds: expiresInSeconds + 60,
-          })
-    return `${protocol}//${host}${requestTarget({ path, query: { ...query, ...signature } })}`
+    const request = write(this.#shared, { operation, input: { ...(input as object), body: '' } })
+    const { 'content-length': _, ...headers } = request.headers
+    const origin = `${request.protocol}//${request.host}`
+    if (credentials === 'anonymous') return origin + requestTarget(request)
+    if (!credentials) refuse('credentials', 'are needed to presign')
+    const keys = await resolve(credentials, signal)
+    const query = keys.securityToken ? { ...request.query, 'x-cos-security-token': keys.securityToken } : request.query
+    const window = { startsAt: signingTime(this.#shared), expiresInSeconds: expiresInSeconds + 60 }
+    // What `sign` writes for the Authorization header is a query already, but for a few characters.
+    const signature = sign({ ...request, query, headers }, keys, window).replace(/[^\w.~&=-]/g, encodeURIComponent)
+    const target = requestTarget({ ...request, query })
+    return `${origin}${target}${target.includes('?') ? '&' : '?'}${signature}`
   }
 
   /** Closes idle connections once nothing is under way. Clients made by `with` share them. */
@@ -136,44 +111,36 @@ export class CosClient {
     await this.close()
   }
 
-  async #perform(command: Command, { signal, deadlineMs }: SendOptions): Promise<unknown> {
-    const { options, clock, budget } = this.#shared
-    const { verifyChecksums = true, retry: policy = backoff(), backupHost } = options
-    const request = this.#write(command)
-    const deadline = startDeadline(signal, deadlineMs ?? options.deadlineMs)
+  async #perform(command: Command, { signal, deadlineMs = this.#shared.options.deadlineMs }: SendOptions): Promise<unknown> {
+    const { retry: policy = backoff(), backupHost } = this.#shared.options
+    const request = write(this.#shared, command)
+    const limit = timeLimit(signal, deadlineMs, 'DeadlineExceeded')
     try {
-      deadline.signal?.throwIfAborted()
-      return await retry(
-        { ...request, signal: deadline.signal },
-        async (attempt) => readResponse(attempt, await this.#attempt(attempt), verifyChecksums),
-        { policy, clock, budget, canSwitchHost: backupHost?.canSwitch },
-      )
+      limit.signal?.throwIfAborted()
+      return await retry({ ...request, signal: limit.signal }, async (attempt) => readResponse(attempt, await this.#attempt(attempt)), {
+        ...this.#shared,
+        policy,
+        canSwitchHost: backupHost?.canSwitch,
+      })
     } finally {
-      deadline.stop()
+      limit.stop()
     }
   }
+}
 
-  #write({ operation, input }: Command): HttpRequest {
-    const { endpoint, options } = this.#shared
-    const { region } = options
-    return writeRequest(operation, input, (bucket) => endpoint({ bucket, region }), region)
-  }
-
-  #sign(credentials: Credentials | CredentialProvider): RequestMiddleware {
-    const { clock, offset, options } = this.#shared
-    return sign({ credentials, clock, offset, expiresInSeconds: options.signatureExpiresInSeconds ?? signatureSeconds })
+function sharedOf(options: CosClientOptions): Shared {
+  checkOptions(options)
+  const { endpoint, userAgent, connection, transport, clock = systemClock } = options
+  return {
+    options,
+    endpoint: endpointOf(endpoint),
+    transport: transport ?? createTransport({ userAgent, ...connection }),
+    clock,
+    skewMs: 0,
+    budget: new RetryBudget(100),
   }
 }
 
-const verifySent: RequestMiddleware = (request, next) => {
-  const { checksum } = request.operation
-  return checksum && request.body !== undefined ? checksum.verifySent(request, next) : next(request)
-}
-
-function startDeadline(signal: AbortSignal | undefined, deadlineMs: number | undefined): { signal: AbortSignal | undefined; stop(): void } {
-  if (deadlineMs === undefined) return { signal, stop: () => {} }
-  const controller = new AbortController()
-  const reason = new TransportError(`The deadline of ${deadlineMs} ms passed.`, { code: 'DeadlineExceeded' })
-  const timer = setTimeout(() => controller.abort(reason), deadlineMs)
-  return { signal: signal ? AbortSignal.any([signal, controller.signal]) : controller.signal, stop: () => clearTimeout(timer) }
+function write({ endpoint, options: { region } }: Shared, { operation, input }: Command): HttpRequest {
+  return writeRequest(operation, input, (bucket) => endpoint({ bucket, region }), region)
 }

@@ -20,7 +20,6 @@ export class ResponseError extends CosError {
   /** The first bytes of the answer, as text. */
   declare readonly start: string | undefined
 
-  // biome-ignore lint/complexity/noUselessConstructor: it narrows what may be given.
   constructor(message: string, options: ResponseErrorOptions) {
     super(message, options)
   }

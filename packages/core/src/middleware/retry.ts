@@ -2,7 +2,7 @@ import type { Clock } from '../client/clock.js'
 import { ResponseError } from '../errors/response-error.js'
 import { isServiceError } from '../errors/service-error.js'
 import { TransportError } from '../errors/transport-error.js'
-import { isBlob } from '../transport/chunks-of.js'
+import { isStream } from '../transport/chunks-of.js'
 import type { HttpRequest } from '../transport/transport.js'
 
 /** One failed attempt, as the policy sees it. */
@@ -44,25 +44,14 @@ export function backoff(options: BackoffOptions = {}): RetryPolicy {
   }
 }
 
-const retryableCodes = new Set([
-  'RequestTimeout',
-  'UserNetworkTooSlow',
-  'IncompleteBody',
-  'BadDigest',
-  'PathConflict',
-  'UploadConflict',
-  'InternalError',
-  'SlowDown',
-  'ServiceUnavailable',
-])
+const retryableCodes =
+  /^(RequestTimeout|UserNetworkTooSlow|IncompleteBody|BadDigest|PathConflict|UploadConflict|InternalError|SlowDown|ServiceUnavailable)$/
 
 /** Tells whether an error is of the kind that a repetition may cure. */
 export function isRetryable(error: unknown): boolean {
-  if (isServiceError(error)) return error.status === 429 || (error.status >= 500 && error.status !== 501) || retryableCodes.has(error.code)
-  return (
-    error instanceof ResponseError ||
-    (error instanceof TransportError && error.code !== 'NotSupported' && error.code !== 'DeadlineExceeded')
-  )
+  if (isServiceError(error)) return error.status === 429 || (error.status >= 500 && error.status !== 501) || retryableCodes.test(error.code)
+  if (error instanceof TransportError) return error.code !== 'NotSupported' && error.code !== 'DeadlineExceeded'
+  return error instanceof ResponseError
 }
 
 /** What {@link retry} needs to know. */
@@ -82,8 +71,7 @@ export class RetryBudget {
   readonly #capacity: number
   #tokens: number
   constructor(capacity: number) {
-    this.#capacity = capacity
-    this.#tokens = capacity
+    this.#capacity = this.#tokens = capacity
   }
   spend(): boolean {
     if (this.#tokens < 1) return false
@@ -97,52 +85,44 @@ export class RetryBudget {
 
 /** Repeats failed attempts as long as the policy, the budget and the nature of the request allow. */
 export async function retry<T>(first: HttpRequest, attemptOnce: (request: HttpRequest) => Promise<T>, options: RetryOptions): Promise<T> {
-  const startedAt = options.clock.now()
+  const { policy, clock, budget, canSwitchHost } = options
+  const startedAt = clock.now()
   for (let request = first; ; ) {
+    const { attempt, signal, operation } = request
     try {
       const output = await attemptOnce(request)
-      options.budget.earn()
+      budget.earn()
       return output
     } catch (error) {
-      if (request.signal?.aborted) throw request.signal.reason
-      const delayMs = delayAfter(error, request, startedAt, options)
-      if (delayMs === undefined) throw error
-      await options.clock.sleep(delayMs, request.signal)
-      request = { ...first, attempt: request.attempt + 1, previousError: error, headers: { ...first.headers, 'x-cos-sdk-retry': 'true' } }
+      signal?.throwIfAborted()
+      const now = clock.now()
+      const delayMs =
+        (isRetryable(error) || canSwitchHost?.(request, error)) && mayRepeat(request, error)
+          ? policy({
+              error,
+              attempt,
+              operation: operation.name,
+              elapsedMs: now - startedAt,
+              retryAfterMs: retryAfterOf(error, now),
+              random: clock.random(),
+            })
+          : undefined
+      if (delayMs === undefined || !budget.spend()) throw error
+      await clock.sleep(delayMs, signal)
+      request = { ...first, attempt: attempt + 1, previousError: error, headers: { ...first.headers, 'x-cos-sdk-retry': 'true' } }
     }
   }
 }
 
-function delayAfter(error: unknown, request: HttpRequest, startedAt: number, options: RetryOptions): number | undefined {
-  if (!isRetryable(error) && !options.canSwitchHost?.(request, error)) return undefined
-  if (!isReplayable(request) || !mayRepeat(request, error)) return undefined
-  const delayMs = options.policy({
-    error,
-    attempt: request.attempt,
-    operation: request.operation.name,
-    elapsedMs: options.clock.now() - startedAt,
-    retryAfterMs: retryAfterOf(error, options.clock.now()),
-    random: options.clock.random(),
-  })
-  return delayMs === undefined || !options.budget.spend() ? undefined : delayMs
+/** A stream can be read once. An operation that is not idempotent is repeated only when it surely was not carried out. */
+function mayRepeat({ body, method, operation }: HttpRequest, error: unknown): boolean {
+  if (isStream(body)) return false
+  return (operation.isIdempotent ?? method !== 'POST') || (error instanceof TransportError ? !error.wasSent : isServiceError(error))
 }
 
-/** A bare stream can be read once; everything else can be sent again. */
-function isReplayable({ body }: HttpRequest): boolean {
-  return body === undefined || body instanceof Uint8Array || typeof body === 'function' || isBlob(body)
-}
-
-/** An operation that is not idempotent is repeated only when it surely was not carried out. */
-function mayRepeat(request: HttpRequest, error: unknown): boolean {
-  const { operation } = request
-  if (operation.isIdempotent ?? request.method !== 'POST') return true
-  return error instanceof TransportError ? !error.wasSent : isServiceError(error)
-}
-
+/** Seconds or a date. */
 function retryAfterOf(error: unknown, now: number): number | undefined {
-  const text = isServiceError(error) ? error.headers['retry-after'] : undefined
-  if (!text) return undefined
-  const seconds = Number(text)
-  const milliseconds = Number.isFinite(seconds) ? seconds * 1000 : Date.parse(text) - now
-  return Number.isFinite(milliseconds) ? Math.max(0, milliseconds) : undefined
+  const text = isServiceError(error) ? (error.headers['retry-after'] ?? '') : ''
+  const milliseconds = Number(text) * 1000 || Date.parse(text) - now
+  return milliseconds > 0 ? milliseconds : undefined
 }

@@ -1,27 +1,20 @@
 import { authorize, type CredentialProvider, type Credentials } from '@cos/signer'
 import { checkCredentials } from '../client/client-options.js'
-import { abortable, type Clock } from '../client/clock.js'
+import { abortable } from '../client/clock.js'
+import type { Shared } from '../client/cos-client.js'
 import type { HttpRequest } from '../transport/transport.js'
-import type { ClockOffset } from './clock-skew.js'
+import type { ServiceClock } from './clock-skew.js'
 import type { RequestMiddleware } from './compose.js'
 
 /** Signs a request: for pages that hold no keys and ask a back end to sign. */
 export type Signer = (request: HttpRequest) => Promise<HttpRequest>
 
-/** What the signature needs besides the request. */
-export interface SignSettings {
-  readonly credentials: Credentials | CredentialProvider
-  readonly clock: Clock
-  readonly offset: ClockOffset
-  /** How long a signature is good for, in seconds. */
-  readonly expiresInSeconds: number
-}
-
 /** Signs each attempt anew, with host, headers and the whole query covered. */
-export function sign({ credentials: source, clock, offset, expiresInSeconds }: SignSettings): RequestMiddleware {
+export function sign(shared: Shared, source: Credentials | CredentialProvider): RequestMiddleware {
+  const { signatureExpiresInSeconds: expiresInSeconds } = shared.options
   return async (request, next) => {
     const credentials = await resolve(source, request.signal)
-    const authorization = authorize(request, credentials, { startsAt: signingTime(clock, offset), expiresInSeconds })
+    const authorization = authorize(request, credentials, { startsAt: signingTime(shared), expiresInSeconds })
     return next({ ...request, headers: { ...request.headers, ...authorization } })
   }
 }
@@ -34,8 +27,8 @@ export async function resolve(source: Credentials | CredentialProvider, signal: 
 }
 
 /** Unix seconds at which a signature begins: a minute early, because clocks differ. */
-export function signingTime(clock: Clock, offset: ClockOffset): number {
-  return Math.floor((clock.now() + offset.milliseconds) / 1000) - 60
+export function signingTime({ clock, skewMs }: ServiceClock): number {
+  return Math.floor((clock.now() + skewMs) / 1000) - 60
 }
 
 /** Lets a function of the user's sign. */

@@ -1,13 +1,50 @@
-import { type BoundSchema, type Members, type Schema, type StringSchema, type StructSchema, string, type ValueOf, writeXml } from '@cos/xml'
-import type { Body, ResponseBody } from '../transport/transport.js'
+import {
+  type BoundSchema,
+  type Members,
+  type Schema,
+  type StringSchema,
+  type StructSchema,
+  string,
+  struct,
+  type ValueOf,
+  XmlError,
+} from '@cos/xml'
+import type { Body, HttpResponse } from '../transport/transport.js'
+import type { AnyOperation } from './define-operation.js'
+import type { Place } from './layout.js'
 import { Payload } from './payload.js'
+import { receivePrefixed, sendPrefixed } from './prefix-headers.js'
+import { sendBytes } from './request-bytes.js'
+import { checkHeader, formatText, parseText } from './text-form.js'
 import { readDecoded } from './url-encoding.js'
+import { writeDocument } from './write-document.js'
 
-/** A query parameter with a value that is sent when the caller gives none. */
-export interface QuerySchema<S extends Schema = Schema> extends BoundSchema<S> {
-  readonly at: 'query'
+// What reads and writes a place stands in the declaration, not in the kernel: a page that only puts objects ships no more than
+// that needs.
+
+/** A request as its members are written into it. */
+export interface Draft {
+  readonly query: Record<string, string>
+  /** Names in lower case. */
+  readonly headers: Record<string, string>
+  body: Body | undefined
+  /** Region of the client. */
+  readonly region: string | undefined
+}
+
+/** A member with a place in HTTP. */
+export interface Binding<S extends Schema = Schema> extends BoundSchema<S> {
   /** Sent when the caller gives none. */
   readonly default?: string | undefined
+  /** Writes a value into a request. */
+  readonly send?: ((draft: Draft, place: Place, value: unknown) => void) | undefined
+  /** Reads the value out of an answer. */
+  readonly receive?: ((response: HttpResponse, place: Place) => unknown) | undefined
+}
+
+/** A query parameter. */
+export interface QuerySchema<S extends Schema = Schema> extends Binding<S> {
+  readonly at: 'query'
 }
 
 /** A query parameter. */
@@ -15,21 +52,36 @@ export function query(name: string): QuerySchema<StringSchema>
 export function query<S extends Schema>(name: string, schema: S): QuerySchema<S>
 /* @__NO_SIDE_EFFECTS__ */
 export function query(name: string, schema: Schema = string): QuerySchema {
-  return { kind: 'bound', at: 'query', name, schema }
+  return { kind: 'bound', at: 'query', name, schema, send: sendQuery }
 }
 
 /** A query parameter that is sent with this value when the caller gives none. */
 /* @__NO_SIDE_EFFECTS__ */
 export function queryWithDefault<S extends Schema>(name: string, schema: S, value: string): QuerySchema<S> {
-  return { kind: 'bound', at: 'query', name, schema, default: value }
+  return { kind: 'bound', at: 'query', name, schema, send: sendQuery, default: value }
+}
+
+function sendQuery(draft: Draft, place: Place, value: unknown): void {
+  draft.query[place.name] = formatText(place, value, draft.region)
 }
 
 /** A header; `name` in lower case. */
-export function header(name: string): BoundSchema<StringSchema>
-export function header<S extends Schema>(name: string, schema: S): BoundSchema<S>
+export function header(name: string): Binding<StringSchema>
+export function header<S extends Schema>(name: string, schema: S): Binding<S>
 /* @__NO_SIDE_EFFECTS__ */
-export function header(name: string, schema: Schema = string): BoundSchema {
-  return { kind: 'bound', at: 'header', name, schema }
+export function header(name: string, schema: Schema = string): Binding {
+  return { kind: 'bound', at: 'header', name, schema, send: sendHeader, receive: receiveHeader }
+}
+
+function sendHeader(draft: Draft, place: Place, value: unknown): void {
+  draft.headers[place.name] = checkHeader(formatText(place, value, draft.region), place.member)
+}
+
+function receiveHeader({ headers }: HttpResponse, place: Place): unknown {
+  const text = headers[place.name]
+  if (text !== undefined) return parseText(place, text)
+  if (!place.isOptional) throw new XmlError(`the header ${place.name} is missing`, place.member)
+  return undefined
 }
 
 /** Text by name, as in user metadata. */
@@ -40,8 +92,9 @@ const textMap: TextMapSchema = { kind: 'textMap' }
 
 /** All headers with a prefix, as one object whose names come without it. */
 /* @__NO_SIDE_EFFECTS__ */
-export function headers(prefix: string): BoundSchema<TextMapSchema> {
-  return { kind: 'bound', at: 'headers', name: prefix, schema: textMap }
+export function headers(prefix: string): Binding<TextMapSchema> {
+  const receive = (response: HttpResponse, place: Place) => receivePrefixed(response.headers, place)
+  return { kind: 'bound', at: 'headers', name: prefix, schema: textMap, send: sendPrefixed, receive }
 }
 
 /** A value with a text form of its own, for headers and query parameters. */
@@ -61,22 +114,15 @@ export function codec<T>(parts: Omit<CodecSchema<T>, 'kind' | '~type'>): CodecSc
 }
 
 /** The request's bytes. */
-export interface BodySchema extends Schema<Body> {
-  readonly kind: 'bound'
+export interface BodySchema extends Binding<Schema<Body>> {
   readonly at: 'body'
-  readonly name: ''
-  readonly schema: Schema<Body>
 }
 /** The request's bytes. */
-export const body: BodySchema = { kind: 'bound', at: 'body', name: '', schema: { kind: 'bytes' } }
+export const body: BodySchema = { kind: 'bound', at: 'body', name: '', schema: { kind: 'bytes' }, send: sendBytes }
 
 /** The answer's bytes, as a stream. */
-export interface PayloadSchema extends Schema<Payload> {
-  readonly kind: 'bound'
+export interface PayloadSchema extends Binding<Schema<Payload>> {
   readonly at: 'payload'
-  readonly name: ''
-  readonly schema: Schema<Payload>
-  readonly wrap: (body: ResponseBody, sizeBytes: number | undefined) => Payload
 }
 /** The answer's bytes, as a stream. */
 export const payload: PayloadSchema = {
@@ -84,7 +130,10 @@ export const payload: PayloadSchema = {
   at: 'payload',
   name: '',
   schema: { kind: 'bytes' },
-  wrap: (body, sizeBytes) => new Payload(body, sizeBytes),
+  receive({ body, headers }) {
+    const length = headers['content-length']
+    return new Payload(body, length === undefined ? undefined : Number(length))
+  },
 }
 
 /** An XML document of an answer, with this root. Members without a place are its child elements; others travel where they say. */
@@ -92,6 +141,8 @@ export interface XmlDocument<M extends Members = Members> {
   readonly kind: 'xml'
   readonly root: string
   readonly members: M
+  /** The members as one schema. */
+  readonly schema: StructSchema<M>
   readonly read: (root: string, schema: StructSchema, text: string) => Promise<unknown>
 }
 /** An XML document of a request, with this root. Members without a place are its child elements; others travel where they say. */
@@ -99,21 +150,21 @@ export interface XmlBody<M extends Members = Members> {
   readonly kind: 'xml'
   readonly root: string
   readonly members: M
-  readonly write: (root: string, schema: StructSchema, value: unknown) => string
+  /** The members as one schema. */
+  readonly schema: StructSchema<M>
+  readonly write: (draft: Draft, document: XmlBody, input: unknown, operation: AnyOperation) => void
 }
-
-// Reader and writer stand in the declarations, not in the kernel: a page that only puts objects ships neither.
 
 /** An XML document in an answer. Members without a place are its child elements; others travel where they say. */
 /* @__NO_SIDE_EFFECTS__ */
 export function xml<M extends Members>(root: string, members: M): XmlDocument<M> {
-  return { kind: 'xml', root, members, read: readDecoded }
+  return { kind: 'xml', root, members, schema: struct(members), read: readDecoded }
 }
 
 /** An XML document in a request. Members without a place are its child elements; others travel where they say. */
 /* @__NO_SIDE_EFFECTS__ */
 export function xmlBody<M extends Members>(root: string, members: M): XmlBody<M> {
-  return { kind: 'xml', root, members, write: writeXml }
+  return { kind: 'xml', root, members, schema: struct(members), write: writeDocument }
 }
 
 /** What the request of an operation is declared as. */

@@ -1,5 +1,4 @@
 import type { RequestMiddleware } from '../middleware/compose.js'
-import type { HttpRequest, HttpResponse, ResponseBody } from '../transport/transport.js'
 
 /** A checksum in the making. */
 export interface RunningChecksum {
@@ -15,8 +14,6 @@ export interface RunningChecksum {
 export interface BodyChecksum {
   readonly header: string
   start(): RunningChecksum
-  /** Compares what was sent with what the service says it received. */
-  readonly verifySent: RequestMiddleware
-  /** Wraps the body of an answer so that reading all of it ends in an error when its checksum differs. */
-  readonly verifyReceived: (request: HttpRequest, response: HttpResponse) => ResponseBody
+  /** Compares what was sent, or what is received, with what the service says. */
+  readonly verify: RequestMiddleware
 }

@@ -1,3 +1,4 @@
+import type { HttpRequest, HttpResponse } from '../transport/transport.js'
 import type { InputShape, MembersOf, OutputShape } from './bindings.js'
 import type { BodyChecksum } from './body-checksum.js'
 
@@ -48,8 +49,8 @@ export interface Operation<Route extends string = string, Input extends InputSha
   readonly checksum?: BodyChecksum | undefined
   /** Refuses input that the members alone cannot tell to be wrong. */
   readonly check?: ((input: Named<Address<Route> & MembersOf<Input>>) => void) | undefined
-  /** True when a 200 may carry an error document (copy, complete). */
-  readonly hasErrorInBody?: boolean | undefined
+  /** `errorInBody` when a 200 may carry an error document (copy, complete): it throws what the document says. */
+  readonly errorInBody?: ((request: HttpRequest, response: HttpResponse) => Promise<HttpResponse>) | undefined
   /** Whether repeating it does no harm. Default: every method but POST. */
   readonly isIdempotent?: boolean | undefined
 }

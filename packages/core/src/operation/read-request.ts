@@ -1,8 +1,10 @@
 import { readXml, XmlError } from '@cos/xml'
 import { InputError } from '../errors/input-error.js'
 import type { AnyOperation } from './define-operation.js'
-import { type Place, placesOf } from './places.js'
-import { headersWithPrefix, parseText } from './read-response.js'
+import type { Place } from './layout.js'
+import { placesOf } from './places.js'
+import { receivePrefixed } from './prefix-headers.js'
+import { parseText } from './text-form.js'
 
 /** A request as a server has it, once bucket and key are told apart. */
 export interface ReceivedRequest {
@@ -66,7 +68,7 @@ export async function readRequest(operation: AnyOperation, request: ReceivedRequ
   for (const place of places.query) readPlace(input, place, request.query[place.name])
   for (const place of places.header) readPlace(input, place, request.headers[place.name])
   for (const place of places.headers) {
-    const found = headersWithPrefix(place.name, request.headers)
+    const found = receivePrefixed(request.headers, place)
     if (!place.isOptional || Object.keys(found).length > 0) input[place.member] = found
   }
   if (places.bytes) input[places.bytes.member] = request.body
@@ -81,7 +83,7 @@ function readPlace(input: Record<string, unknown>, place: Place, text: string | 
     return
   }
   try {
-    const value = parseText(place.schema, text, place.member)
+    const value = parseText(place, text)
     if (value !== undefined) input[place.member] = value
   } catch (error) {
     if (error instanceof XmlError) throw new InputError(error.problem, { member: place.member })

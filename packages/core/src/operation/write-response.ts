@@ -1,7 +1,7 @@
-import { formatScalar, writeXml } from '@cos/xml'
-import type { CodecSchema } from './bindings.js'
+import { writeXml } from '@cos/xml'
 import type { AnyOperation } from './define-operation.js'
-import { type Place, placesOf } from './places.js'
+import { placesOf } from './places.js'
+import { formatText } from './text-form.js'
 import { mapUrlEncodable } from './url-encoding.js'
 
 /** An answer as a server gives it. */
@@ -18,7 +18,7 @@ export function writeResponse(operation: AnyOperation, output: Readonly<Record<s
   const headers: Record<string, string> = {}
   for (const place of places.header) {
     const value = output[place.member]
-    if (value !== undefined) headers[place.name] = formatValue(place, value)
+    if (value !== undefined) headers[place.name] = formatText(place, value)
     else if (!place.isOptional) throw new TypeError(`${operation.name}: the handler gave no ${place.member}`)
   }
   for (const place of places.headers) {
@@ -31,11 +31,6 @@ export function writeResponse(operation: AnyOperation, output: Readonly<Record<s
   const values = output['encodingType'] === 'url' ? (mapUrlEncodable(schema, output, encodeListed) as typeof output) : output
   headers['content-type'] = 'application/xml'
   return { status, headers, body: new TextEncoder().encode(writeXml(root, schema, values, { illegalCharacters: 'reference' })) }
-}
-
-function formatValue(place: Place, value: unknown): string {
-  const { schema, member } = place
-  return schema.kind === 'codec' ? (schema as CodecSchema).format(value, member, undefined) : formatScalar(schema, value, member)
 }
 
 /** Listed keys keep their slashes, so that folders stay readable. */

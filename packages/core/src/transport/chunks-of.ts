@@ -5,12 +5,13 @@ export async function* chunksOf(source: BodySource): AsyncIterable<Uint8Array> {
   if (typeof source === 'string') yield new TextEncoder().encode(source)
   else if (source instanceof Uint8Array) yield source
   else if (source instanceof ArrayBuffer) yield new Uint8Array(source)
-  else if (isBlob(source)) yield* iterate(source.stream())
+  else if (isBlob(source)) yield* chunksOfStream(source.stream())
   else if (Symbol.asyncIterator in source) yield* source
-  else yield* iterate(source)
+  else yield* chunksOfStream(source)
 }
 
-async function* iterate(stream: ReadableStream<Uint8Array>): AsyncIterable<Uint8Array> {
+/** Reads a web stream chunk by chunk; some browsers cannot iterate over one. Leaving early cancels it. */
+export async function* chunksOfStream(stream: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
   const reader = stream.getReader()
   try {
     for (let step = await reader.read(); !step.done; step = await reader.read()) yield step.value
@@ -18,6 +19,11 @@ async function* iterate(stream: ReadableStream<Uint8Array>): AsyncIterable<Uint8
     await reader.cancel().catch(() => {})
     reader.releaseLock()
   }
+}
+
+/** Tells a stream: what can be read once. */
+export function isStream(body: unknown): boolean {
+  return typeof body === 'object' && body !== null && (Symbol.asyncIterator in body || 'getReader' in body)
 }
 
 /** Tells a Blob, also where the runtime has none. */

@@ -1,4 +1,5 @@
 import { element, integerBetween, list, optional, string, struct } from '@cos/xml'
+import { errorInBody } from '../../middleware/error-in-body.js'
 import { header, query, xml, xmlBody } from '../../operation/bindings.js'
 import { command } from '../../operation/command.js'
 import { defineOperation, type InputOf, type OutputOf } from '../../operation/define-operation.js'
@@ -21,7 +22,7 @@ const operation = defineOperation({
     crc64: optional(header('x-cos-hash-crc64ecma', string)),
     versionId: optional(header('x-cos-version-id')),
   }),
-  hasErrorInBody: true,
+  errorInBody,
   errors: ['NoSuchUpload', 'InvalidPart', 'InvalidPartOrder', 'EntityTooSmall', 'MalformedXML'],
 })
 export interface CompleteMultipartUploadInput extends InputOf<typeof operation> {}

@@ -1,4 +1,5 @@
 import { element, integerBetween, optional, timestampSeconds } from '@cos/xml'
+import { errorInBody } from '../../middleware/error-in-body.js'
 import { header, query, xml } from '../../operation/bindings.js'
 import { command } from '../../operation/command.js'
 import { defineOperation, type InputOf, type OutputOf } from '../../operation/define-operation.js'
@@ -26,7 +27,7 @@ const operation = defineOperation({
     /** Version that was copied, when one was asked for. */
     copySourceVersionId: optional(header('x-cos-copy-source-version-id')),
   }),
-  hasErrorInBody: true,
+  errorInBody,
   errors: ['NoSuchUpload', 'NoSuchKey', 'InvalidRange', 'PreconditionFailed'],
 })
 export interface UploadPartCopyInput extends InputOf<typeof operation> {}

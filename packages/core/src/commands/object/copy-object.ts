@@ -1,4 +1,5 @@
 import { element, oneOf, optional, string, timestampSeconds } from '@cos/xml'
+import { errorInBody } from '../../middleware/error-in-body.js'
 import { header, xml } from '../../operation/bindings.js'
 import { command } from '../../operation/command.js'
 import { defineOperation, type InputOf, type OutputOf } from '../../operation/define-operation.js'
@@ -28,7 +29,7 @@ const operation = defineOperation({
     /** Version that was copied, when one was asked for. */
     copySourceVersionId: optional(header('x-cos-copy-source-version-id')),
   }),
-  hasErrorInBody: true,
+  errorInBody,
   errors: ['NoSuchKey', 'InvalidCopySource', 'InvalidRequest', 'PreconditionFailed', 'EntityTooLarge', 'InvalidObjectState'],
 })
 export interface CopyObjectInput extends InputOf<typeof operation> {}

@@ -1,0 +1,43 @@
+import type { BoundSchema, OptionalSchema, Schema } from '@cos/xml'
+import type { Binding, InputShape, OutputShape, XmlBody, XmlDocument } from './bindings.js'
+import type { AnyOperation } from './define-operation.js'
+import { parseRoute, type Route } from './route.js'
+
+/** One member that travels outside the document. */
+export interface Place extends Binding {
+  readonly member: string
+  readonly isOptional: boolean
+}
+
+/** Route and places of an operation, as its requests need them. */
+export interface Layout {
+  readonly route: Route
+  readonly input: readonly Place[]
+  readonly output: readonly Place[]
+}
+
+const known = /* @__PURE__ */ new WeakMap<AnyOperation, Layout>()
+
+/** Works out where every member of an operation travels; computed once per operation. */
+export function layoutOf(operation: AnyOperation): Layout {
+  let layout = known.get(operation)
+  if (!layout) {
+    layout = { route: parseRoute(operation.route), input: placesIn(operation.input), output: placesIn(operation.output) }
+    known.set(operation, layout)
+  }
+  return layout
+}
+
+function placesIn(shape: InputShape | OutputShape): Place[] {
+  return Object.entries<Schema>(isDocument(shape) ? shape.members : shape)
+    .map(([member, schema]) => {
+      const isOptional = schema.kind === 'optional'
+      return { ...((isOptional ? (schema as OptionalSchema).schema : schema) as BoundSchema), member, isOptional }
+    })
+    .filter(({ send, receive }: Place) => send || receive)
+}
+
+/** Tells whether a side travels as an XML document. */
+export function isDocument<Shape extends InputShape | OutputShape>(shape: Shape): shape is Shape & (XmlBody | XmlDocument) {
+  return shape['kind'] === 'xml'
+}

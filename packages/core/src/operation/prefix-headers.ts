@@ -1,0 +1,21 @@
+import { refuse } from '../errors/input-error.js'
+import type { Draft } from './bindings.js'
+import type { Place } from './layout.js'
+import { checkHeader } from './text-form.js'
+
+/** Writes an object of texts as headers with a prefix. */
+export function sendPrefixed({ headers }: Draft, { member, name: prefix }: Place, value: unknown): void {
+  if (typeof value !== 'object') refuse(member, 'must be an object of texts')
+  for (const [name, text] of Object.entries(value as object)) {
+    const path = `${member}.${name}`
+    const header = prefix + name.toLowerCase()
+    if (!/^[\w!#$%&'*+.^`|~-]+$/.test(name) || header in headers) refuse(path, 'is not a header name, or is given twice')
+    headers[header] = checkHeader(text, path)
+  }
+}
+
+/** Reads all headers with a prefix, named without it. */
+export function receivePrefixed(headers: Readonly<Record<string, string>>, { name: prefix }: Place): Record<string, string> {
+  const found = Object.entries(headers).filter(([name]) => name.startsWith(prefix))
+  return Object.fromEntries(found.map(([name, text]) => [name.slice(prefix.length), text]))
+}
