@@ -1,5 +1,5 @@
 import { percentEncode } from './encode.js'
-import type { Hasher } from './hasher.js'
+import type { Hasher } from './hasher/hasher.js'
 import { isSignedHeader } from './is-signed-header.js'
 import type { SignOptions } from './sign-options.js'
 import type { SignableRequest } from './signable-request.js'
@@ -20,24 +20,30 @@ export interface CanonicalRequest {
 }
 
 /** Picks the signed parts of a request, checked. */
-export function canonicalRequest(request: SignableRequest, options: SignOptions): CanonicalRequest {
-  const { method, path, host, query, headers } = request
-  const { signHost = true, signHeader = isSignedHeader, signParameter } = options
+export function canonicalRequest(
+  { method, path, host, query, headers }: SignableRequest,
+  { signHost = true, signHeader = isSignedHeader, signParameter = () => true }: SignOptions,
+): CanonicalRequest {
   if (!method) throw new SignerError('method', 'is missing')
-  if (path?.[0] !== '/') throw new SignerError('path', 'must begin with a slash')
-  const parameters: CanonicalList = { names: [], values: [] }
-  const signed: CanonicalList = { names: [], values: [] }
-  for (const given in query) {
-    const name = canonicalName(given)
-    if (!signParameter || signParameter(name)) insert(parameters, name, query[given], `query`)
+  if (path?.[0] !== '/') throw new SignerError('path', 'must begin with /')
+  const parameters = listOf('query', query, signParameter)
+  const signed = listOf('headers', headers, (name) => (name === 'host' ? signHost : signHeader(name)))
+  if (signHost) {
+    insert(signed, 'host', host, 'headers')
+    if (!signed.names.includes('host')) throw new SignerError('host', 'is missing')
   }
-  if (signHost && host !== undefined) insert(signed, 'host', host, 'headers')
-  for (const given in headers) {
-    const name = canonicalName(given)
-    if (name === 'host' ? signHost : signHeader(name)) insert(signed, name, headers[given], 'headers')
-  }
-  if (signHost && !signed.names.includes('host')) throw new SignerError('host', 'is missing')
   return { method: method.toLowerCase(), path, parameters, headers: signed }
+}
+
+type Member = 'query' | 'headers'
+
+function listOf(member: Member, given: SignableRequest[Member], isSigned: (name: string) => boolean): CanonicalList {
+  const list: CanonicalList = { names: [], values: [] }
+  for (const key in given) {
+    const name = canonicalName(key)
+    if (isSigned(name)) insert(list, name, given[key], member)
+  }
+  return list
 }
 
 /** Encodes a name as the lists hold it: the escapes end up in lower case, too. */
@@ -48,15 +54,13 @@ export function canonicalName(name: string): string {
 /** Writes the HttpString: method, path, parameters and headers, a line each. */
 export function writeHttpString(hasher: Hasher, { method, path, parameters, headers }: CanonicalRequest): void {
   // A text that was refused half-way must not stand before this one.
-  hasher.length = 0
-  hasher.write(method, false, LINE_FEED)
+  hasher.clear()
+  hasher.write(method, '\n')
   // The path alone is not encoded: the service decodes it before it computes.
-  hasher.write(path, false, LINE_FEED)
+  hasher.write(path, '\n')
   writeList(hasher, parameters)
   writeList(hasher, headers)
 }
-
-const LINE_FEED = 10
 
 /** The HttpString as text, for people to compare. */
 export function httpStringOf({ method, path, parameters, headers }: CanonicalRequest): string {
@@ -69,18 +73,18 @@ function listText({ names, values }: CanonicalList): string {
 
 function writeList(hasher: Hasher, { names, values }: CanonicalList): void {
   const last = names.length - 1
-  if (last < 0) hasher.write('', false, LINE_FEED)
+  if (last < 0) hasher.write('', '\n')
   for (let index = 0; index <= last; index++) {
-    hasher.write(names[index]!, false, 61 /* = */)
-    hasher.write(values[index]!, true, index < last ? 38 /* & */ : LINE_FEED)
+    hasher.write(names[index]!, '=')
+    hasher.write(values[index]!, index < last ? '&' : '\n', true)
   }
 }
 
 /** Insertion sort: the lists are short, and mostly in order already. */
-function insert({ names, values }: CanonicalList, name: string, value: string | undefined, member: 'query' | 'headers'): void {
+function insert({ names, values }: CanonicalList, name: string, value: string | undefined, member: Member): void {
   if (value === undefined) return
   if (typeof value !== 'string' || (member === 'headers' && /[\0\r\n]/.test(value))) {
-    throw new SignerError(`${member}.${name}`, 'must be text, and one line if it is a header')
+    throw new SignerError(`${member}.${name}`, 'must be text, one line in a header')
   }
   let at = names.length
   for (; at && names[at - 1]! > name; at--) {

@@ -1,6 +1,5 @@
 import type { Credentials } from './credentials.js'
 import { RefusalError } from './refusal.js'
-import { type SigningKey, signingKeyOf } from './signing-key.js'
 
 /**
  * Finds the secret of a SecretId; undefined for an unknown one. A plain text is a secret key. Returning the same object each
@@ -8,8 +7,8 @@ import { type SigningKey, signingKeyOf } from './signing-key.js'
  */
 export type SecretLookup = (secretId: string) => Pick<Credentials, 'secretKey' | 'securityToken' | 'expiresAt'> | string | undefined
 
-/** @internal Finds the signing key of a request and checks the token that goes with it. */
-export function checkSigner(secretId: string, lookup: SecretLookup, token: string | undefined, now: number): SigningKey {
+/** @internal Finds the credentials of a request and checks the token that goes with it. */
+export function checkSigner(secretId: string, lookup: SecretLookup, token: string | undefined, now: number): Credentials {
   // The service refuses an id with spaces around it, so a lookup that trims must not let it pass.
   const found = /^\S+$/.test(secretId) ? lookup(secretId) : undefined
   if (found === undefined) throw new RefusalError('InvalidAccessKeyId', 'The Access Key Id you provided does not exist in our records.')
@@ -22,7 +21,7 @@ export function checkSigner(secretId: string, lookup: SecretLookup, token: strin
   }
   if (expiresAt && expiresAt.getTime() <= now * 1000) throw new RefusalError('ExpiredToken', 'The security token has expired.')
   const known = typeof found === 'object' && (found as Partial<Credentials>).secretId === secretId
-  return signingKeyOf(known ? (found as Credentials) : { secretId, secretKey: secretKey! })
+  return known ? (found as Credentials) : { secretId, secretKey: secretKey! }
 }
 
 /** @internal Checks one window, `<start>;<end>`, and gives its two ends. */

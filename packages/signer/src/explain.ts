@@ -1,6 +1,6 @@
+import { RequestHasher } from '#hasher'
 import { type CanonicalRequest, canonicalRequest, httpStringOf, writeHttpString } from './canonical.js'
-import { Hasher } from './hasher.js'
-import { type SignOptions, windowOf } from './sign-options.js'
+import { keyTimeOf, type SignOptions } from './sign-options.js'
 import type { SignableRequest } from './signable-request.js'
 
 /**
@@ -33,15 +33,14 @@ export interface Explanation {
  * token among its headers or parameters, where it was signed. Fails as `sign` does.
  */
 export function explain(request: SignableRequest, options: SignOptions = {}): Explanation {
-  return explanationOf(canonicalRequest(request, options), windowOf(options).join(';'))
+  return explanationOf(canonicalRequest(request, options), keyTimeOf(options))
 }
 
 /** @internal Explains a request whose signed parts are known. */
 export function explanationOf(canonical: CanonicalRequest, keyTime: string): Explanation {
   const { method, path, parameters, headers } = canonical
-  const hasher = new Hasher()
+  const hasher = new RequestHasher()
   writeHttpString(hasher, canonical)
-  hasher.sha1()
   return {
     method,
     path,
@@ -51,6 +50,6 @@ export function explanationOf(canonical: CanonicalRequest, keyTime: string): Exp
     parameterValues: parameters.values,
     headerValues: headers.values,
     httpString: httpStringOf(canonical),
-    stringToSign: `sha1\n${keyTime}\n${hasher.hex()}\n`,
+    stringToSign: `sha1\n${keyTime}\n${hasher.sha1()}\n`,
   }
 }

@@ -1,5 +1,5 @@
 import type { Credentials } from './credentials.js'
-import { type WindowOptions, windowOf } from './sign-options.js'
+import { keyTimeOf, type WindowOptions } from './sign-options.js'
 import { SignerError } from './signer-error.js'
 import { type SigningKey, signingKeyOf } from './signing-key.js'
 
@@ -35,13 +35,11 @@ export interface SignedPostForm {
  * cannot sign and for a size range that is none.
  */
 export function signPostPolicy(policy: PostPolicy, credentials: Credentials, options: WindowOptions = {}): SignedPostForm {
-  const [startsAt, endsAt] = windowOf(options)
-  const key = signingKeyOf(credentials)
-  key.setWindow(startsAt, endsAt)
+  const key = signingKeyOf(credentials, keyTimeOf(options))
   const { securityToken } = credentials
   const token: Record<string, string> = securityToken ? { 'x-cos-security-token': securityToken } : {}
   const isText = 'policy' in policy
-  const text = isText ? policy.policy : policyText(policy, key, endsAt, token)
+  const text = isText ? policy.policy : policyText(policy, key, token)
   return {
     fields: {
       ...(isText ? undefined : policy.fields),
@@ -55,16 +53,15 @@ export function signPostPolicy(policy: PostPolicy, credentials: Credentials, opt
   }
 }
 
-/** @internal The signature of a policy text, in the window the key was set to. */
+/** @internal The signature of a policy text. */
 export function policySignature(key: SigningKey, text: string): string {
   const { hasher } = key
   hasher.write(text)
-  hasher.sha1()
-  hasher.write(hasher.hex())
-  return key.hmac()
+  hasher.write(hasher.sha1())
+  return hasher.hmac(key.signKey)
 }
 
-function policyText(form: PostForm, key: SigningKey, endsAt: number, token: Record<string, string>): string {
+function policyText(form: PostForm, key: SigningKey, token: Record<string, string>): string {
   const { bucket, fields = {}, startsWith = {}, contentLengthRange, conditions = [] } = form
   if (contentLengthRange && !isRange(contentLengthRange)) {
     throw new SignerError('contentLengthRange', 'must be two whole numbers of bytes, the smaller one first')
@@ -72,7 +69,7 @@ function policyText(form: PostForm, key: SigningKey, endsAt: number, token: Reco
   const own = { 'q-sign-algorithm': 'sha1', 'q-ak': key.secretId, 'q-sign-time': key.keyTime }
   const exact = { ...(bucket === undefined ? undefined : { bucket }), ...fields, ...token, ...own }
   return JSON.stringify({
-    expiration: new Date(endsAt * 1000).toISOString(),
+    expiration: new Date(Number(key.keyTime.split(';')[1]) * 1000).toISOString(),
     conditions: [
       ...Object.entries(startsWith).map(([name, value]) => ['starts-with', `$${name}`, value]),
       ...(contentLengthRange ? [['content-length-range', ...contentLengthRange]] : []),

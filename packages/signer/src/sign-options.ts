@@ -21,12 +21,12 @@ export interface SignOptions extends WindowOptions {
   readonly signHost?: boolean | undefined
 }
 
-/** Start and end of a window, Unix seconds, checked. */
-export function windowOf(options: WindowOptions): readonly [startsAt: number, endsAt: number] {
-  const { startsAt = Math.floor(Date.now() / 1000), expiresInSeconds = 900 } = options
+/** The window as it is signed, `<start>;<end>`, checked. */
+export function keyTimeOf({ startsAt = Math.floor(Date.now() / 1000), expiresInSeconds = 900 }: WindowOptions): string {
   const endsAt = startsAt + expiresInSeconds
-  if (!(startsAt >= 0 && endsAt > startsAt && Number.isSafeInteger(startsAt) && Number.isSafeInteger(endsAt))) {
-    throw new SignerError('options', 'must hold whole seconds: startsAt (Unix time) and expiresInSeconds, at least 1')
+  // The remainder of what is no finite number is no number, so nothing equals it.
+  if (!(startsAt >= 0 && endsAt > startsAt && endsAt < 2 ** 53 && startsAt % 1 === 0 && endsAt % 1 === 0)) {
+    throw new SignerError('options', 'must give a window in whole seconds')
   }
-  return [startsAt, endsAt]
+  return `${startsAt};${endsAt}`
 }

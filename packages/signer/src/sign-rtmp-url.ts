@@ -1,5 +1,5 @@
 import type { Credentials } from './credentials.js'
-import { type WindowOptions, windowOf } from './sign-options.js'
+import { keyTimeOf, type WindowOptions } from './sign-options.js'
 import { SignerError } from './signer-error.js'
 import { signingKeyOf } from './signing-key.js'
 
@@ -26,15 +26,13 @@ export interface SignRtmpUrlOptions extends WindowOptions {
  * encoded or sorted.
  */
 export function signRtmpUrl(channel: RtmpChannel, credentials: Credentials, options: SignRtmpUrlOptions = {}): string {
-  const [startsAt, endsAt] = windowOf(options)
-  const key = signingKeyOf(credentials)
+  const keyTime = keyTimeOf(options)
+  const key = signingKeyOf(credentials, keyTime)
   const { hasher } = key
   const parameters = parametersOf(channel, credentials, options)
-  const keyTime = `${startsAt};${endsAt}`
   hasher.write(`/${channel.bucket}/${channel.channel}\n${parameters}\n`)
-  hasher.sha1()
-  hasher.write(`sha1\n${keyTime}\n${hasher.hex()}\n`)
-  const signature = key.hmacOfSecret()
+  hasher.write(`sha1\n${keyTime}\n${hasher.sha1()}\n`)
+  const signature = hasher.hmac(key.secret)
   const fields = `q-sign-algorithm=sha1&q-ak=${key.secretId}&q-sign-time=${keyTime}&q-key-time=${keyTime}&q-signature=${signature}`
   return `rtmp://${channel.host}/live/${channel.channel}?${fields}${parameters && `&${parameters}`}`
 }

@@ -1,6 +1,6 @@
 import { type CanonicalRequest, canonicalRequest, writeHttpString } from './canonical.js'
 import type { Credentials } from './credentials.js'
-import { type SignOptions, windowOf } from './sign-options.js'
+import { keyTimeOf, type SignOptions } from './sign-options.js'
 import type { SignableRequest } from './signable-request.js'
 import { type SigningKey, signingKeyOf } from './signing-key.js'
 
@@ -13,19 +13,15 @@ import { type SigningKey, signingKeyOf } from './signing-key.js'
 export function sign(request: SignableRequest, credentials: Credentials, options: SignOptions = {}): string {
   const canonical = canonicalRequest(request, options)
   const { headers, parameters } = canonical
-  const key = signingKeyOf(credentials)
-  const [startsAt, endsAt] = windowOf(options)
-  key.setWindow(startsAt, endsAt)
-  return `q-sign-algorithm=sha1&q-ak=${key.secretId}&q-sign-time=${key.keyTime}&q-key-time=${key.keyTime}&q-header-list=${headers.names.join(';')}&q-url-param-list=${parameters.names.join(';')}&q-signature=${signatureOf(key, canonical, key.keyTime)}`
+  const keyTime = keyTimeOf(options)
+  const key = signingKeyOf(credentials, keyTime)
+  return `q-sign-algorithm=sha1&q-ak=${key.secretId}&q-sign-time=${keyTime}&q-key-time=${keyTime}&q-header-list=${headers.names.join(';')}&q-url-param-list=${parameters.names.join(';')}&q-signature=${signatureOf(key, canonical, keyTime)}`
 }
 
-/** Computes the `q-signature` of a canonical request in the window the key was set to. */
+/** Computes the `q-signature` of a canonical request with a key. */
 export function signatureOf(key: SigningKey, canonical: CanonicalRequest, signTime: string): string {
   const { hasher } = key
   writeHttpString(hasher, canonical)
-  hasher.sha1()
-  hasher.write('sha1\n')
-  hasher.write(signTime, false, 10)
-  hasher.write(hasher.hex(), false, 10)
-  return key.hmac()
+  hasher.write(`sha1\n${signTime}\n${hasher.sha1()}\n`)
+  return hasher.hmac(key.signKey)
 }

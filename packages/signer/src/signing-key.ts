@@ -1,69 +1,49 @@
+import { RequestHasher } from '#hasher'
 import type { Credentials } from './credentials.js'
-import { Hasher, type HmacKey } from './hasher.js'
+import type { Hasher, HmacKey } from './hasher/hasher.js'
 import { SignerError } from './signer-error.js'
 
-/** What signing with one pair of keys needs again and again: scratch memory and the SignKey of the last window. */
-export class SigningKey {
-  readonly hasher = new Hasher()
+/** What signing with one pair of keys needs again and again. */
+export interface SigningKey {
   readonly secretId: string
   readonly secretKey: string
-  /** `<start>;<end>` of the window. */
-  keyTime = ''
-  readonly #secret: HmacKey
-  #signKey: HmacKey
-  #startsAt = -1
-  #endsAt = -1
-
-  constructor({ secretId, secretKey }: Credentials) {
-    // A space at the ends comes from copying. The id also stands in the signature line, whose separators it must not hold.
-    checkText(secretId, 'secretId', /^[^\s&]+$/)
-    checkText(secretKey, 'secretKey', /^\S(.*\S)?$/s)
-    this.secretId = secretId
-    this.secretKey = secretKey
-    this.hasher.write(secretKey)
-    this.#signKey = this.#secret = this.hasher.key()
-  }
-
-  /** Derives the SignKey of a window, unless it is that of the last signature. */
-  setWindow(startsAt: number, endsAt: number): void {
-    if (startsAt === this.#startsAt && endsAt === this.#endsAt) return
-    this.#startsAt = startsAt
-    this.#endsAt = endsAt
-    this.keyTime = `${startsAt};${endsAt}`
-    this.hasher.write(this.keyTime)
-    this.hasher.hmac(this.#secret)
-    this.hasher.write(this.hasher.hex())
-    // The key of the second step is the hex text of the first.
-    this.#signKey = this.hasher.key()
-  }
-
-  /** Takes the text written to the hasher: HMAC under the SignKey, in hex. */
-  hmac(): string {
-    this.hasher.hmac(this.#signKey)
-    return this.hasher.hex()
-  }
-
-  /** The same under the secret key itself: how a live channel is signed. */
-  hmacOfSecret(): string {
-    this.hasher.hmac(this.#secret)
-    return this.hasher.hex()
-  }
+  readonly hasher: Hasher
+  /** The secret key itself: how a live channel is signed. */
+  readonly secret: HmacKey
+  /** The window of the last signature, `<start>;<end>`, and the key derived for it. */
+  keyTime: string
+  signKey: HmacKey
 }
 
 /** Lives as long as the credentials do. Keys are never looked up by value, so nothing secret is kept alive here. */
 const signingKeys = /* @__PURE__ */ new WeakMap<Credentials, SigningKey>()
 
-/** Finds or makes the signing key of credentials. */
-export function signingKeyOf(credentials: Credentials): SigningKey {
+/** Finds or makes the signing key of credentials, and derives its SignKey for a window unless the last signature had the same. */
+export function signingKeyOf(credentials: Credentials, keyTime: string): SigningKey {
+  const { secretId, secretKey } = credentials
   let key = signingKeys.get(credentials)
-  if (key?.secretId !== credentials.secretId || key.secretKey !== credentials.secretKey) {
-    signingKeys.set(credentials, (key = new SigningKey(credentials)))
+  if (key?.secretId !== secretId || key.secretKey !== secretKey) {
+    // A space at the ends comes from copying. The id also stands in the signature line, whose separators it must not hold.
+    checkText(secretId, 'secretId', /^[^\s&]+$/)
+    checkText(secretKey, 'secretKey', /^\S(.*\S)?$/s)
+    const hasher: Hasher = new RequestHasher()
+    hasher.write(secretKey)
+    const secret = hasher.key()
+    signingKeys.set(credentials, (key = { secretId, secretKey, hasher, secret, keyTime: '', signKey: secret }))
+  }
+  if (key.keyTime !== keyTime) {
+    const { hasher } = key
+    key.keyTime = keyTime
+    hasher.write(keyTime)
+    // The key of the second step is the hex text of the first.
+    hasher.write(hasher.hmac(key.secret))
+    key.signKey = hasher.key()
   }
   return key
 }
 
 function checkText(value: string, name: string, pattern: RegExp): void {
   if (typeof value !== 'string' || !pattern.test(value)) {
-    throw new SignerError(`credentials.${name}`, 'must be text, not empty and without spaces around it')
+    throw new SignerError(`credentials.${name}`, 'must be text without spaces around it')
   }
 }

@@ -7,6 +7,7 @@ import { readings } from './readings.js'
 import { answerOf, type Refusal, RefusalError } from './refusal.js'
 import { signatureOf } from './sign.js'
 import { findSignature, type SignatureFields, type SignaturePlace } from './signature-fields.js'
+import { signingKeyOf } from './signing-key.js'
 import { type ReceivedEntry, receivedHeaders, receivedParameters, type VerifiableRequest } from './verifiable-request.js'
 
 /** Options of {@link verify}. */
@@ -45,13 +46,13 @@ function check(request: VerifiableRequest, lookup: SecretLookup, options: Verify
   const fields = findSignature(request)
   if (!fields) throw new RefusalError('AccessDenied', 'Access Denied.', { anonymous: true })
   const securityToken = tokenOf(request)
-  const key = checkSigner(fields.secretId, lookup, securityToken, at)
+  const credentials = checkSigner(fields.secretId, lookup, securityToken, at)
   const [startsAt, endsAt] = checkWindow(fields.keyTime, at)
   if (fields.signTime !== fields.keyTime) checkWindow(fields.signTime, at)
   const parameters = listed(fields.parameterList, receivedParameters(request), 'parameter')
   const headers = listed(fields.headerList, receivedHeaders(request), 'header')
   if (isStrict) checkCoverage(request, fields)
-  key.setWindow(startsAt, endsAt)
+  const key = signingKeyOf(credentials, `${startsAt};${endsAt}`)
   // SDKs disagree on which of the two times to sign where they differ.
   const times = [...new Set([fields.signTime, fields.keyTime])]
   let first: CanonicalRequest | undefined

@@ -1,8 +1,9 @@
-import { percentEncode } from './encode.js'
+import { percentEncode } from '../encode.js'
+import type { Hasher } from './hasher.js'
 import { sha1 } from './sha1.js'
 
-/** A key of HMAC-SHA1, as the two states it leaves behind: the key itself is not kept. */
-export interface HmacKey {
+/** A key as the two states it leaves behind: the key itself is not kept. */
+interface KeyStates {
   readonly inner: Int32Array
   readonly outer: Int32Array
 }
@@ -11,26 +12,25 @@ export interface HmacKey {
 const swap = /* @__PURE__ */ new Uint8Array(/* @__PURE__ */ Int32Array.of(3).buffer)[0]!
 
 /**
- * Gathers text and digests it; with each digest the next text begins. Text is encoded straight into the words that are
- * digested: on a request line that is several times cheaper than `encodeURIComponent` and the joining of strings.
+ * The hasher made for speed. Text is encoded straight into the words that are digested: on a request line that is several
+ * times cheaper than `encodeURIComponent` and the joining of strings.
  */
-export class Hasher {
+export class RequestHasher implements Hasher {
   /** Bytes of the text. */
-  length = 0
+  #length = 0
   #words = new Int32Array(256)
   #bytes = new Uint8Array(this.#words.buffer)
   readonly #state = new Int32Array(5)
 
-  /** Writes text as UTF-8, or percent-encoded as COS does it, and one ASCII character behind it. */
-  write(text: string, isEncoded?: boolean, end?: number): void {
+  write(text: string, end?: string, isEncoded?: boolean): void {
     // A character takes three bytes at most; the rest is for `end` and for padding.
     this.#reserve(text.length * 3 + 99)
     const bytes = this.#bytes
-    let { length } = this
+    let length = this.#length
     for (let index = 0; index < text.length; index++) {
       const code = text.charCodeAt(index)
       if (code > 127) {
-        this.#writeWide(text, isEncoded, end)
+        this.#writeWide(text, end, isEncoded)
         return
       }
       if (isEncoded && !isBare(code)) {
@@ -39,62 +39,58 @@ export class Hasher {
         bytes[length++ ^ swap] = digit(code, 55)
       } else bytes[length++ ^ swap] = code
     }
-    if (end) bytes[length++ ^ swap] = end
-    this.length = length
+    if (end) bytes[length++ ^ swap] = end.charCodeAt(0)
+    this.#length = length
   }
 
-  /** Digests the text with SHA-1. */
-  sha1(): void {
+  clear(): void {
+    this.#length = 0
+  }
+
+  sha1(): string {
     this.#digest(start, 0)
+    return this.#hex()
   }
 
-  /** Digests the text with HMAC-SHA1. */
-  hmac(key: HmacKey): void {
+  hmac(key: KeyStates): string {
     this.#digest(key.inner, 64)
     this.#writeDigest()
     this.#digest(key.outer, 64)
+    return this.#hex()
   }
 
-  /** The last digest, in lower-case hex. */
-  hex(): string {
-    let hex = ''
-    for (let index = 0; index < 5; index++) hex += hexOf(this.#state[index]!)
-    return hex
-  }
-
-  /** Makes the text the key of an HMAC. */
-  key(): HmacKey {
-    if (this.length > 64) {
-      this.sha1()
+  key(): KeyStates {
+    if (this.#length > 64) {
+      this.#digest(start, 0)
       this.#writeDigest()
     }
-    while (this.length < 64) this.#put(0)
+    while (this.#length < 64) this.#put(0)
     const inner = this.#pad(0x36363636)
     // The first mask is still on the words: this makes it the second.
     const outer = this.#pad(0x36363636 ^ 0x5c5c5c5c)
     // The scratch memory must not keep a secret.
-    this.#words.fill((this.length = 0))
+    this.#words.fill((this.#length = 0))
     return { inner, outer }
   }
 
   #put(byte: number): void {
-    this.#bytes[this.length++ ^ swap] = byte
+    this.#bytes[this.#length++ ^ swap] = byte
   }
 
   /** Text beyond ASCII is rare: it is written anew, by way of the platform. */
-  #writeWide(text: string, isEncoded?: boolean, end?: number): void {
+  #writeWide(text: string, end?: string, isEncoded?: boolean): void {
     const encoded = percentEncode(text)
-    if (isEncoded) this.write(encoded, false, end)
+    if (isEncoded) this.write(encoded, end)
     else {
       for (const octet of new TextEncoder().encode(text)) this.#put(octet)
-      if (end) this.#put(end)
+      if (end) this.#put(end.charCodeAt(0))
     }
   }
 
   #reserve(bytes: number): void {
-    if (this.length + bytes <= this.#bytes.length) return
+    if (this.#length + bytes <= this.#bytes.length) return
     const old = this.#words
-    this.#words = new Int32Array((this.length + bytes) | 255)
+    this.#words = new Int32Array((this.#length + bytes) | 255)
     this.#words.set(old)
     this.#bytes = new Uint8Array(this.#words.buffer)
   }
@@ -109,22 +105,28 @@ export class Hasher {
   /** Pads the text and mixes it in. `prefixBytes` are in the starting state already: the pad of an HMAC. */
   #digest(from: Int32Array, prefixBytes: number): void {
     // 32 bits of bit count: 512 MiB, far beyond any request.
-    const bits = (this.length + prefixBytes) * 8
+    const bits = (this.#length + prefixBytes) * 8
     this.#put(0x80)
-    while (this.length & 3) this.#put(0)
-    let length = this.length >> 2
+    while (this.#length & 3) this.#put(0)
+    let length = this.#length >> 2
     // At least one zero: it is the upper half of the bit count.
     do this.#words[length++] = 0
     while ((length & 15) !== 15)
     this.#words[length++] = bits
     this.#state.set(from)
     sha1(this.#state, this.#words, length)
-    this.length = 0
+    this.#length = 0
+  }
+
+  #hex(): string {
+    let hex = ''
+    for (let index = 0; index < 5; index++) hex += hexOf(this.#state[index]!)
+    return hex
   }
 
   #writeDigest(): void {
     this.#words.set(this.#state)
-    this.length = 20
+    this.#length = 20
   }
 }
 
