@@ -6,6 +6,7 @@ import { wholeSuite } from './suite/whole-suite.js'
 const server = createLocalServer()
 const { url } = await server.listen()
 const { credentials, region, script } = server
-wholeSuite({ credentials, region, transport: createFetchTransport(), script, endpoint: url, takesAnyKey: false, takesStreams: true })
+// A stream goes in chunks through `fetch`, without the length that was signed: it stands apart until that is settled.
+wholeSuite({ credentials, region, transport: createFetchTransport(), script, endpoint: url, takesAnyKey: false, takesStreams: false })
 
 afterAll(() => server.close())
