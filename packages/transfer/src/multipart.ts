@@ -19,6 +19,8 @@ import type { UploadRun } from './upload-run.js'
 
 /** How long giving an upload up may take: the caller waits for it. */
 const abortDeadlineMs = 30_000
+/** How long a cancelled upload waits for the answer that names it. */
+const createPatienceMs = 5_000
 
 interface SentPart extends PartChecksum {
   readonly partNumber: number
@@ -32,8 +34,9 @@ export async function uploadInParts(
   progress: ProgressMeter,
   checkUnchanged?: () => Promise<void> | undefined,
 ): Promise<UploadOutput> {
-  const { uploadId } = await run.client.send(new CreateMultipartUploadCommand(run.object), { signal: run.signal })
+  const uploadId = await create(run)
   try {
+    run.signal.throwIfAborted()
     const sent = await sendParts(run, uploadId, parts, progress)
     await checkUnchanged?.()
     return await complete(run, uploadId, sent)
@@ -42,6 +45,28 @@ export async function uploadInParts(
     throw error
   } finally {
     await parts.return()
+  }
+}
+
+/**
+ * Begins the upload. Its answer is waited for even when the caller gives up meanwhile, but not for long: without the id in
+ * it nobody could remove the upload that is there then.
+ */
+async function create(run: UploadRun): Promise<string> {
+  const patience = new AbortController()
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const hurry = () => {
+    timer = setTimeout(() => patience.abort(run.signal.reason), createPatienceMs)
+  }
+  run.signal.throwIfAborted()
+  run.signal.addEventListener('abort', hurry, { once: true })
+  try {
+    return (await run.client.send(new CreateMultipartUploadCommand(run.object), { signal: patience.signal })).uploadId
+  } catch (error) {
+    throw run.signal.aborted ? run.signal.reason : error
+  } finally {
+    clearTimeout(timer)
+    run.signal.removeEventListener('abort', hurry)
   }
 }
 

@@ -215,6 +215,18 @@ describe('cancelling', () => {
     },
   )
 
+  test('while the upload is begun waits for its id, to give it up', async () => {
+    const controller = new AbortController()
+    service.fault = (line, { signal }) => {
+      if (line !== 'CreateMultipartUpload') return undefined
+      controller.abort('enough')
+      expect(signal?.aborted).toBe(false)
+      return undefined
+    }
+    await expect(upload(service.client, { bucket, key, source: large, ...inParts, signal: controller.signal })).rejects.toBe('enough')
+    expect(service.requests).toEqual(['CreateMultipartUpload', 'AbortMultipartUpload'])
+  })
+
   test('while a stream gives nothing ends at once and destroys the stream', async () => {
     const controller = new AbortController()
     const source = new Readable({ read() {} })
