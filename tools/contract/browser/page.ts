@@ -1,0 +1,22 @@
+import { createTransport } from '@cos/core'
+import { runSignatureVectors } from '../../../packages/signer/src/vectors.fixture.js'
+import { runXmlFixtures } from '../../../packages/xml/src/fixtures.fixture.js'
+import { parseXml } from '../../../packages/xml/src/parse/dom-parser.js'
+import { badInputSuite } from '../suite/bad-input.js'
+import { bucketsSuite } from '../suite/buckets.js'
+import { errorsSuite } from '../suite/errors.js'
+import { keysSuite } from '../suite/keys.js'
+import { listingsSuite } from '../suite/listings.js'
+import { multipartSuite } from '../suite/multipart.js'
+import { objectsSuite } from '../suite/objects.js'
+import { runCollected } from './vitest-in-page.js'
+
+/** What the driver gives the page. */
+declare const setting: { readonly endpoint: string; readonly region: string; readonly credentials: { secretId: string; secretKey: string } }
+declare const report: (name: string, problem: string | undefined) => Promise<void>
+
+const world = { ...setting, transport: createTransport(), takesAnyKey: false, takesStreams: false }
+for (const suite of [bucketsSuite, objectsSuite, keysSuite, listingsSuite, multipartSuite, errorsSuite, badInputSuite]) suite(world)
+await runCollected(report)
+for (const { id, ok, detail } of await runSignatureVectors()) await report(`signature vector ${id}`, ok ? undefined : detail || 'differs')
+for (const { name, ok, detail } of await runXmlFixtures(parseXml)) await report(`XML fixture ${name}`, ok ? undefined : detail || 'differs')
