@@ -9,6 +9,7 @@ export interface CopyFlags {
   readonly jobs: number
   readonly concurrency: number | undefined
   readonly partSizeBytes: number | undefined
+  readonly thresholdBytes: number | undefined
   /** What is said about the objects that are written. */
   readonly object: Pick<UploadOptions, 'contentType' | 'storageClass' | 'acl' | 'cacheControl' | 'metadata'>
 }
@@ -20,6 +21,7 @@ export function readCopyFlags(flags: Readonly<Record<string, unknown>>): CopyFla
     jobs: wholeNumber(flags['jobs'], '--jobs') ?? 4,
     concurrency: wholeNumber(flags['concurrency'], '--concurrency'),
     partSizeBytes: sizeOf(flags['partSize'], '--part-size'),
+    thresholdBytes: sizeOf(flags['threshold'], '--threshold'),
     object: {
       contentType: flags['contentType'] as string | undefined,
       cacheControl: flags['cacheControl'] as string | undefined,

@@ -66,6 +66,7 @@ function itemOf(context: Context, source: UploadSource, name: string, to: CosUri
         source: typeof source === 'string' ? resolve(source) : source,
         concurrency: flags.concurrency,
         partSizeBytes: flags.partSizeBytes,
+        multipartThresholdBytes: flags.thresholdBytes,
         signal,
         onProgress,
         onLeftover: ({ uploadId }) =>

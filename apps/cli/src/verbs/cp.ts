@@ -15,6 +15,7 @@ export const verb: Verb = {
     command.option('--jobs <count>', 'files at once, with --recursive (default: 4)')
     command.option('--concurrency <count>', 'parts of a file at once (default: 5)')
     command.option('--part-size <size>', 'size of a part, such as 16MiB (default: 8MiB)')
+    command.option('--threshold <size>', 'up to this size a file is sent in one request (default: 16MiB)')
     command.option('--content-type <type>', 'media type of what is written (default: by the name)')
     command.option('--cache-control <text>', 'how caches may keep it')
     command.option('--storage-class <class>', 'STANDARD, STANDARD_IA, ARCHIVE, … (default: STANDARD)')

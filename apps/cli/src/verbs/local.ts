@@ -6,6 +6,11 @@ export const verb: Verb = {
     command.option('--port <port>', 'port to listen on; 0 takes a free one', '9000')
     command.option('--host <host>', 'address to listen on; others than this machine can connect when it is not a loopback one', '127.0.0.1')
     command.option('--data <folder>', 'keep everything there (default: in memory, gone at the end)')
+    command.option(
+      '--allow-origin <origin>',
+      'let pages of this origin read answers; * for all',
+      (origin: string, others: readonly string[] = []) => [...others, origin],
+    )
   },
   examples: [
     ['cos local', 'a COS in memory on http://127.0.0.1:9000, until Ctrl-C'],
@@ -16,7 +21,8 @@ export const verb: Verb = {
     if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new UsageError('--port must be a number from 0 to 65535.')
     const { createLocalServer, openLocalServer } = await import('@cos/local-server')
     const data = flags['data'] as string | undefined
-    const server = data === undefined ? createLocalServer() : await openLocalServer({ data })
+    const settings = { region: flags['region'] as string | undefined, allowOrigins: flags['allowOrigin'] as string[] | undefined }
+    const server = data === undefined ? createLocalServer(settings) : await openLocalServer({ ...settings, data })
     try {
       const { url } = await server.listen({ port, host: flags['host'] as string })
       const { secretId, secretKey } = server.credentials

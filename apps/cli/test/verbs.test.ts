@@ -1,0 +1,233 @@
+import { mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises'
+import { CreateBucketCommand, GetObjectCommand, HeadObjectCommand, PutObjectCommand } from '@cos/core'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { Stage } from './cli.fixture.js'
+
+let stage: Stage
+beforeEach(async () => {
+  stage = await Stage.open()
+  await stage.client.send(new CreateBucketCommand({ bucket: stage.bucket }))
+})
+afterEach(() => stage.close())
+
+async function put(key: string, body = key): Promise<void> {
+  await stage.client.send(new PutObjectCommand({ bucket: stage.bucket, key, body }))
+}
+
+async function get(key: string): Promise<string> {
+  return (await stage.client.send(new GetObjectCommand({ bucket: stage.bucket, key }))).body.text()
+}
+
+describe('mb and rb', () => {
+  test('make and remove a bucket', async () => {
+    expect(await stage.run(['mb', 'cos://other-1250000000'])).toEqual({ exitCode: 0, stdout: 'made cos://other-1250000000\n', stderr: '' })
+    expect(await stage.json('rb', 'cos://other-1250000000')).toEqual([{ operation: 'rb', bucket: 'other-1250000000' }])
+    const { exitCode, stderr } = await stage.run(['rb', 'cos://other-1250000000'])
+    expect(exitCode).toBe(1)
+    expect(stderr).toMatch(/There is no such bucket/)
+  })
+
+  test('a bucket that holds objects stays', async () => {
+    await put('a')
+    const { exitCode, stderr } = await stage.run(['rb', stage.uri])
+    expect(exitCode).toBe(1)
+    expect(stderr).toMatch(/still holds objects.*cos rm --recursive/)
+  })
+})
+
+describe('ls', () => {
+  test('of nothing is nothing, and no failure', async () => {
+    expect(await stage.run(['ls', stage.uri])).toEqual({ exitCode: 0, stdout: '', stderr: '' })
+  })
+
+  test('buckets', async () => {
+    expect((await stage.run(['ls'])).stdout).toMatch(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d {2}ap-guangzhou +cos:\/\/photos-1250000000\n$/)
+    expect(await stage.json('ls')).toMatchObject([{ type: 'bucket', bucket: stage.bucket, region: 'ap-guangzhou' }])
+  })
+
+  test('one level, sizes for people or in bytes', async () => {
+    for (const key of ['a/1', 'a/2', 'b c.txt']) await put(key, 'x'.repeat(2048))
+    const { stdout } = await stage.run(['ls', stage.uri])
+    expect(stdout.split('\n').map((line) => line.slice(19))).toEqual([`${'-'.padStart(14)}  a/`, `${'2.0 KiB'.padStart(14)}  b c.txt`, ''])
+    expect((await stage.run(['ls', '--bytes', `${stage.uri}/b`])).stdout).toMatch(/ 2048 {2}b c\.txt\n$/)
+    expect(await stage.json('ls', stage.uri)).toMatchObject([
+      { type: 'prefix', prefix: 'a/' },
+      { type: 'object', key: 'b c.txt', size: 2048, uri: `${stage.uri}/b c.txt` },
+    ])
+  })
+
+  test('everything below a prefix, over pages', async () => {
+    await Promise.all(Array.from({ length: 1005 }, (_, index) => put(`many/${index}`, '')))
+    expect(await stage.json('ls', '-r', `${stage.uri}/many/`)).toHaveLength(1005)
+  })
+})
+
+describe('cp', () => {
+  test('a file up and down again, under its name', async () => {
+    await writeFile(stage.path('a b.txt'), 'hello')
+    const up = await stage.run(['cp', 'a b.txt', `${stage.uri}/dir/`])
+    expect(up).toEqual({ exitCode: 0, stdout: `a b.txt -> ${stage.uri}/dir/a b.txt (5 B)\n`, stderr: '' })
+    await mkdir(stage.path('down'))
+    expect(await stage.json('cp', `${stage.uri}/dir/a b.txt`, 'down')).toMatchObject([
+      { operation: 'cp', success: true, source: `${stage.uri}/dir/a b.txt`, target: 'down/a b.txt', sizeBytes: 5 },
+    ])
+    expect(await readFile(stage.path('down', 'a b.txt'), 'utf8')).toBe('hello')
+  })
+
+  test('a large file in parts, there and back', async () => {
+    const bytes = Buffer.alloc(5_000_000, 'the quick brown fox ')
+    await writeFile(stage.path('large'), bytes)
+    const pieces = ['--part-size', '1MiB', '--concurrency', '3', '--threshold', '2MiB']
+    expect((await stage.run(['cp', ...pieces, 'large', stage.uri])).exitCode).toBe(0)
+    expect(stage.answered).toContain('CompleteMultipartUpload 200')
+    expect((await stage.run(['cp', ...pieces, `${stage.uri}/large`, 'back'])).exitCode).toBe(0)
+    expect(Buffer.compare(await readFile(stage.path('back')), bytes)).toBe(0)
+  })
+
+  test('what is said about an object goes with it', async () => {
+    await writeFile(stage.path('a'), 'x')
+    await stage.json('cp', '--content-type', 'text/x', '--metadata', 'a=1', '--metadata', 'b=2=3', 'a', `${stage.uri}/a`)
+    const head = await stage.client.send(new HeadObjectCommand({ bucket: stage.bucket, key: 'a' }))
+    expect(head).toMatchObject({ contentType: 'text/x', metadata: { a: '1', b: '2=3' } })
+  })
+
+  test('standard input and standard output', async () => {
+    expect((await stage.run(['cp', '-', `${stage.uri}/piped`], 'from a pipe')).exitCode).toBe(0)
+    expect(await stage.run(['cp', `${stage.uri}/piped`, '-'])).toEqual({ exitCode: 0, stdout: 'from a pipe', stderr: '' })
+  })
+
+  test('a tree up, down and across', async () => {
+    const files = ['a.txt', 'deep/er/b.txt', 'deep/ü %.txt', 'empty']
+    await mkdir(stage.path('tree', 'deep', 'er'), { recursive: true })
+    for (const file of files) await writeFile(stage.path('tree', file), file === 'empty' ? '' : file)
+    await symlink(stage.path('tree', 'deep'), stage.path('tree', 'link'))
+    const up = await stage.run(['cp', '-r', '--jobs', '2', 'tree', `${stage.uri}/up`])
+    expect(up.exitCode).toBe(0)
+    expect(up.stderr).toBe('skipped tree/link: not a file\n')
+    expect(await get('up/deep/ü %.txt')).toBe('deep/ü %.txt')
+    expect((await stage.run(['cp', '-r', '-q', `${stage.uri}/up`, `${stage.uri}/across/`])).stdout).toBe('')
+    await put('across/folder/', '')
+    expect(await stage.json('cp', '-r', `${stage.uri}/across/`, 'down/here')).toHaveLength(4)
+    expect((await readdir(stage.path('down/here'), { recursive: true })).sort()).toEqual([
+      'a.txt',
+      'deep',
+      'deep/er',
+      'deep/er/b.txt',
+      'deep/ü %.txt',
+      'empty',
+    ])
+  })
+
+  test('keys that lead out of the folder are refused, and the rest is copied', async () => {
+    for (const key of ['x/../../evil', 'x//evil', 'x/./evil', 'x/good']) await put(key)
+    const { exitCode, stdout, stderr } = await stage.run(['cp', '-r', `${stage.uri}/x/`, 'out'])
+    expect(exitCode).toBe(1)
+    expect(stdout).toBe(`${stage.uri}/x/good -> out/good (6 B)\n`)
+    expect(stderr).toMatch(/x\/\.\.\/\.\.\/evil: .*segment "\." or "\.\."/)
+    expect(stderr).toMatch(/3 of the files could not be copied/)
+    expect((await readdir(stage.folder, { recursive: true })).sort()).toEqual(['out', 'out/good'])
+  })
+
+  test('a link in the target folder is not followed', async () => {
+    await mkdir(stage.path('out'))
+    await mkdir(stage.path('elsewhere'))
+    await symlink(stage.path('elsewhere'), stage.path('out', 'link'))
+    await put('x/link/file')
+    const { exitCode, stderr } = await stage.run(['cp', '-r', `${stage.uri}/x/`, 'out'])
+    expect(exitCode).toBe(1)
+    expect(stderr).toMatch(/is a link/)
+    expect(await readdir(stage.path('elsewhere'))).toEqual([])
+  })
+
+  test('an object to another name', async () => {
+    await put('from', 'content')
+    expect(await stage.json('cp', `${stage.uri}/from`, `${stage.uri}/to/`)).toMatchObject([{ target: `${stage.uri}/to/from` }])
+    expect(await get('to/from')).toBe('content')
+  })
+})
+
+describe('cat', () => {
+  test.each([
+    [[], '0123456789'],
+    [['--range', '2-4'], '234'],
+    [['--range', '7-'], '789'],
+    [['--range=-2'], '89'],
+  ])('%j', async (flags, expected) => {
+    await put('digits', '0123456789')
+    expect(await stage.run(['cat', ...flags, `${stage.uri}/digits`])).toEqual({ exitCode: 0, stdout: expected, stderr: '' })
+  })
+})
+
+describe('stat', () => {
+  test('an object', async () => {
+    await put('a', 'hello')
+    expect((await stage.run(['stat', `${stage.uri}/a`])).stdout).toMatch(/^bucket +photos-1250000000\nkey +a\nsize +5\n/)
+    expect(await stage.json('stat', `${stage.uri}/a`)).toMatchObject([
+      { type: 'object', key: 'a', size: 5, etag: '"5d41402abc4b2a76b9719d911017c592"' },
+    ])
+  })
+
+  test('a bucket', async () => {
+    expect(await stage.json('stat', stage.uri)).toMatchObject([{ type: 'bucket', bucket: stage.bucket, region: 'ap-guangzhou' }])
+  })
+})
+
+describe('rm', () => {
+  test('one object', async () => {
+    await put('a')
+    expect(await stage.run(['rm', `${stage.uri}/a`])).toEqual({ exitCode: 0, stdout: `deleted ${stage.uri}/a\n`, stderr: '' })
+    expect(await stage.json('ls', stage.uri)).toEqual([])
+  })
+
+  test('everything that begins so, in batches, and nothing else', async () => {
+    await Promise.all(Array.from({ length: 1005 }, (_, index) => put(`many/${index}`, '')))
+    await put('other')
+    expect(await stage.json('rm', '-r', '--force', `${stage.uri}/many/`)).toHaveLength(1005)
+    expect(stage.answered.filter((line) => line === 'DeleteMultipleObjects 200')).toHaveLength(2)
+    expect(await stage.json('ls', '-r', stage.uri)).toMatchObject([{ key: 'other' }])
+  })
+
+  test('of many asks, and does nothing when there is nobody to ask', async () => {
+    await put('a')
+    const { exitCode, stderr } = await stage.run(['rm', '-r', stage.uri])
+    expect(exitCode).toBe(2)
+    expect(stderr).toMatch(/--force/)
+    expect(await get('a')).toBe('a')
+  })
+})
+
+describe('presign', () => {
+  test('a URL to read with', async () => {
+    await put('a b', 'content')
+    const { stdout } = await stage.run(['presign', `${stage.uri}/a b`])
+    expect(await (await fetch(stdout.trim())).text()).toBe('content')
+  })
+
+  test('a URL to write with', async () => {
+    const [{ url } = {}] = await stage.json('presign', '--method', 'put', '--expires', '60', `${stage.uri}/new`)
+    expect((await fetch(String(url), { method: 'PUT', body: 'written' })).status).toBe(200)
+    expect(await get('new')).toBe('written')
+  })
+})
+
+describe('local', () => {
+  test('serves until it is interrupted, and keeps what is on disk', async () => {
+    const words = ['--json', 'local', '--port', '0', '--data', 'data']
+    for (const expected of [[], [{ type: 'bucket', bucket: 'kept-1250000000' }]]) {
+      const server = stage.start(words)
+      const greeting = await server.firstLine
+      const { endpoint, secretId, secretKey, region } = JSON.parse(greeting)
+      const environment = { COS_ENDPOINT: endpoint, COS_SECRET_ID: secretId, COS_SECRET_KEY: secretKey, COS_REGION: region }
+      const list = await stage.run(['--json', 'ls'], '', environment)
+      expect(
+        list.stdout
+          .split('\n')
+          .filter(Boolean)
+          .map((line) => JSON.parse(line)),
+      ).toMatchObject(expected)
+      if (expected.length === 0) await stage.run(['mb', 'cos://kept-1250000000'], '', environment)
+      server.kill('SIGINT')
+      expect(await server.ended).toMatchObject({ exitCode: 0, stderr: '' })
+    }
+  })
+})
