@@ -118,7 +118,10 @@ async function* sentBytes(
 async function* chunksOfAnswer(body: ServerAnswer['body'], signal: AbortSignal | undefined): AsyncGenerator<Uint8Array> {
   signal?.throwIfAborted()
   if (body === undefined) return
-  if (body instanceof Uint8Array) return yield body
+  if (body instanceof Uint8Array) {
+    yield body
+    return signal?.throwIfAborted()
+  }
   const chunks = body[Symbol.asyncIterator]()
   for (let step = await abortable(chunks.next(), signal); !step.done; step = await abortable(chunks.next(), signal)) {
     yield step.value
