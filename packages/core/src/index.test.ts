@@ -39,6 +39,7 @@ test('the public names', () => {
       "boolean",
       "cached",
       "chunksOf",
+      "codeOfStatus",
       "codec",
       "combineCrc64",
       "command",

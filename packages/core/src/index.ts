@@ -50,6 +50,7 @@ export { ResponseError, type ResponseErrorOptions } from './errors/response-erro
 export { isServiceError, ServiceError, type ServiceErrorCode, type ServiceErrorOptions } from './errors/service-error.js'
 export { TransportError, type TransportErrorCode, type TransportErrorOptions } from './errors/transport-error.js'
 export { type HostSwitch, tencentcosBackup } from './middleware/backup-host.js'
+export { codeOfStatus } from './middleware/code-of-status.js'
 export { type CommandMiddleware, compose, type Handler, type Middleware, type RequestMiddleware } from './middleware/compose.js'
 export { errorInBody } from './middleware/error-in-body.js'
 export { type BackoffOptions, backoff, type Failure, isRetryable, type RetryPolicy } from './middleware/retry.js'

@@ -63,7 +63,7 @@ export function viaAddress(origin: string, endpoint: Endpoint = publicEndpoint):
  */
 export function endpointOf(option: string | Endpoint | undefined): Endpoint {
   if (typeof option !== 'string') return option ?? publicEndpoint
-  if (/^https?:\/\/(localhost|[\d.]+|\[[\da-f:.]+\])(:\d+)?\/?$/i.test(option)) return pathStyle(option)
+  if (/\/\/(localhost|[\d.]+|\[.+\])(:\d+)?\/?$/i.test(option)) return pathStyle(option)
   const template = option.includes('{bucket}') ? option : option.replace('://', '://{bucket}.')
   parseOrigin(template.replace(/[{}]/g, ''))
   return ({ bucket, region }) => parseOrigin(fill(template, bucket, region))
@@ -83,7 +83,7 @@ function https(host: string): Target {
 }
 
 function parseOrigin(text: string): Target {
-  const isOrigin = /^https?:\/\/[^/?#@\s]+\/?$/i.test(text) && URL.canParse(text)
-  const { protocol, host } = isOrigin ? new URL(text) : refuse('endpoint', 'must be an origin such as http://127.0.0.1:9000')
+  const { protocol, host, href, origin } = URL.canParse(text) ? new URL(text) : ({} as Partial<URL>)
+  if (!host || !protocol?.startsWith('http') || href !== `${origin}/`) refuse('endpoint', 'must be an origin such as http://127.0.0.1:9000')
   return { protocol: protocol as Target['protocol'], host }
 }

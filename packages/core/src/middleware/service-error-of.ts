@@ -4,21 +4,6 @@ import type { HttpRequest, HttpResponse } from '../transport/transport.js'
 const errorRoot = /^[\s\ufeff]*(<\?[^>]*>\s*)?<Error[\s>]/
 const entities: Readonly<Record<string, string>> = { lt: '<', gt: '>', quot: '"', apos: "'", amp: '&' }
 
-/** Codes of answers without a document: those to HEAD, and 304. */
-const codes: Readonly<Record<number, string>> = {
-  301: 'PermanentRedirect',
-  302: 'TemporaryRedirect',
-  304: 'NotModified',
-  307: 'Redirect',
-  403: 'AccessDenied',
-  405: 'MethodNotAllowed',
-  412: 'PreconditionFailed',
-  416: 'InvalidRange',
-  429: 'SlowDown',
-  501: 'NotImplemented',
-  503: 'ServiceUnavailable',
-}
-
 /** Makes the error of an answer, whose document is `text`. */
 export function serviceErrorOf(request: HttpRequest, { status, headers }: HttpResponse, text: string): ServiceError {
   const { operation, method, host, path } = request
@@ -27,10 +12,8 @@ export function serviceErrorOf(request: HttpRequest, { status, headers }: HttpRe
     isErrorDocument(text)
       ? text.match(`<${name}>([^<]*)</${name}>`)?.[1]?.replace(/&(\w+);/g, (whole, entity) => entities[entity] ?? whole)
       : undefined
-  const missing = operation.route.includes('{key}') ? 'NoSuchKey' : 'NoSuchBucket'
-  const code = status === 404 ? missing : (codes[status] ?? (status < 500 ? 'BadRequest' : 'InternalError'))
   return new ServiceError(field('Message') ?? 'no reason given', {
-    code: field('Code') ?? code,
+    code: field('Code') ?? operation.codeOf?.(status) ?? (status < 500 ? 'BadRequest' : 'InternalError'),
     status,
     operation: operation.name,
     method,

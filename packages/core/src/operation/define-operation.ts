@@ -51,6 +51,8 @@ export interface Operation<Route extends string = string, Input extends InputSha
   readonly check?: ((input: Named<Address<Route> & MembersOf<Input>>) => void) | undefined
   /** `errorInBody` when a 200 may carry an error document (copy, complete): it throws what the document says. */
   readonly errorInBody?: ((request: HttpRequest, response: HttpResponse) => Promise<HttpResponse>) | undefined
+  /** `codeOfStatus(…)` when a refusal may come without a document (HEAD, 304): gives the code its status stands for. */
+  readonly codeOf?: ((status: number) => string | undefined) | undefined
   /** Whether repeating it does no harm. Default: every method but POST. */
   readonly isIdempotent?: boolean | undefined
 }

@@ -35,8 +35,7 @@ export function writeRequest(operation: AnyOperation, input: unknown, targetOf: 
     throw error instanceof XmlError ? new InputError(error.problem, { member: error.path || 'input', cause: error }) : error
   }
   const { query, headers, body } = draft
-  const sizeBytes =
-    body instanceof Uint8Array ? body.byteLength : isBlob(body) ? body.size : body || !/^P/.test(method) ? undefined : 0
+  const sizeBytes = body instanceof Uint8Array ? body.byteLength : isBlob(body) ? body.size : body || !/^P/.test(method) ? undefined : 0
   // A length given by the caller stands for bodies whose length cannot be seen.
   if (sizeBytes !== undefined) headers['content-length'] = String(sizeBytes)
   return { operation, attempt: 1, method, ...target, path: `${basePath}/${key}`, query, headers, body }

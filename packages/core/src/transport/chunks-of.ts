@@ -26,7 +26,7 @@ export function isStream(body: unknown): boolean {
   return typeof body === 'object' && body !== null && (Symbol.asyncIterator in body || 'getReader' in body)
 }
 
-/** Tells a Blob, also where the runtime has none. */
+/** Tells a Blob. */
 export function isBlob(body: unknown): body is Blob {
-  return typeof Blob !== 'undefined' && body instanceof Blob
+  return body instanceof Blob
 }

@@ -1,4 +1,4 @@
-import { fetchBody } from '#fetch-body'
+import { fetchInit } from '#fetch-init'
 import { timeLimit } from '../client/time-limit.js'
 import { refuse } from '../errors/input-error.js'
 import { TransportError } from '../errors/transport-error.js'
@@ -6,15 +6,12 @@ import { chunksOfStream } from './chunks-of.js'
 import { requestTarget } from './request-target.js'
 import type { ConnectionOptions, HttpRequest, ResponseBody, Transport } from './transport.js'
 
-/** Headers that `fetch` sets by itself and refuses to take. */
-const forbidden = /^(host|content-length|user-agent|expect|connection)$/
-
 /** Carries requests by `fetch`: browsers, Deno, Bun, Workers. */
 export function createFetchTransport({ idleTimeoutMs = 60_000 }: ConnectionOptions = {}): Transport {
   return async (request) => {
     const url = urlOf(request)
     const source = typeof request.body === 'function' ? await request.body() : request.body
-    const init = source === undefined ? {} : fetchBody(source)
+    const init = fetchInit(source, request.headers)
     const { signal, restart, stop } = timeLimit(request.signal, idleTimeoutMs, 'IdleTimeout')
     const fail = (code: string, message: string, cause?: unknown): never => {
       stop()
@@ -24,7 +21,6 @@ export function createFetchTransport({ idleTimeoutMs = 60_000 }: ConnectionOptio
     const response = await fetch(url, {
       ...init,
       method: request.method,
-      headers: Object.entries(request.headers).filter(([name]) => !forbidden.test(name)),
       signal: signal ?? null,
       redirect: 'manual',
       cache: 'no-store',

@@ -1,4 +1,5 @@
 import { oneOf, optional } from '@cos/xml'
+import { documented } from '#documented'
 import { header } from '../../operation/bindings.js'
 import { command } from '../../operation/command.js'
 import { defineOperation, type InputOf, type OutputOf } from '../../operation/define-operation.js'
@@ -11,7 +12,7 @@ const operation = defineOperation({
     acl: optional(header('x-cos-acl', oneOf('private', 'public-read', 'public-read-write', 'authenticated-read'))),
   },
   output: {},
-  errors: ['BucketAlreadyExists', 'BucketAlreadyOwnedByYou', 'InvalidBucketName', 'TooManyBuckets'],
+  errors: documented(['BucketAlreadyExists', 'BucketAlreadyOwnedByYou', 'InvalidBucketName', 'TooManyBuckets']),
 })
 export interface CreateBucketInput extends InputOf<typeof operation> {}
 export interface CreateBucketOutput extends OutputOf<typeof operation> {}

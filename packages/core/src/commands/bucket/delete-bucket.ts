@@ -1,3 +1,4 @@
+import { documented } from '#documented'
 import { command } from '../../operation/command.js'
 import { defineOperation, type InputOf, type OutputOf } from '../../operation/define-operation.js'
 
@@ -7,7 +8,7 @@ const operation = defineOperation({
   input: {},
   output: {},
   status: 204,
-  errors: ['BucketNotEmpty'],
+  errors: documented(['BucketNotEmpty']),
 })
 export interface DeleteBucketInput extends InputOf<typeof operation> {}
 export interface DeleteBucketOutput extends OutputOf<typeof operation> {}

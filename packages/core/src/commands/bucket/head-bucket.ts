@@ -1,4 +1,5 @@
 import { optional } from '@cos/xml'
+import { codeOfStatus } from '../../middleware/code-of-status.js'
 import { header } from '../../operation/bindings.js'
 import { command } from '../../operation/command.js'
 import { defineOperation, type InputOf, type OutputOf } from '../../operation/define-operation.js'
@@ -15,6 +16,7 @@ const operation = defineOperation({
     /** `OFS` for a metadata-accelerated bucket. */
     architecture: optional(header('x-cos-bucket-arch')),
   },
+  codeOf: codeOfStatus('NoSuchBucket'),
 })
 export interface HeadBucketInput extends InputOf<typeof operation> {}
 export interface HeadBucketOutput extends OutputOf<typeof operation> {}

@@ -2,8 +2,8 @@ import { boolean, element, integer, integerBetween, list, oneOf, optional, strin
 import { query, queryWithDefault, xml } from '../../operation/bindings.js'
 import { command } from '../../operation/command.js'
 import { defineOperation, type InputOf, type OutputOf } from '../../operation/define-operation.js'
+import { knownStorageClass } from '../shapes/known-storage-class.js'
 import { owner } from '../shapes/owner.js'
-import { knownStorageClass } from '../shapes/storage-class.js'
 
 const operation = defineOperation({
   name: 'ListObjects',

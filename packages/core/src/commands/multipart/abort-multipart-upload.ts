@@ -1,3 +1,4 @@
+import { documented } from '#documented'
 import { query } from '../../operation/bindings.js'
 import { command } from '../../operation/command.js'
 import { defineOperation, type InputOf, type OutputOf } from '../../operation/define-operation.js'
@@ -8,7 +9,7 @@ const operation = defineOperation({
   input: { uploadId: query('uploadId') },
   output: {},
   status: 204,
-  errors: ['NoSuchUpload'],
+  errors: documented(['NoSuchUpload']),
 })
 export interface AbortMultipartUploadInput extends InputOf<typeof operation> {}
 export interface AbortMultipartUploadOutput extends OutputOf<typeof operation> {}

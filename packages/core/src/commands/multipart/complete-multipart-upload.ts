@@ -1,4 +1,5 @@
 import { element, integerBetween, list, optional, string, struct } from '@cos/xml'
+import { documented } from '#documented'
 import { errorInBody } from '../../middleware/error-in-body.js'
 import { header, query, xml, xmlBody } from '../../operation/bindings.js'
 import { command } from '../../operation/command.js'
@@ -23,7 +24,7 @@ const operation = defineOperation({
     versionId: optional(header('x-cos-version-id')),
   }),
   errorInBody,
-  errors: ['NoSuchUpload', 'InvalidPart', 'InvalidPartOrder', 'EntityTooSmall', 'MalformedXML'],
+  errors: documented(['NoSuchUpload', 'InvalidPart', 'InvalidPartOrder', 'EntityTooSmall', 'MalformedXML']),
 })
 export interface CompleteMultipartUploadInput extends InputOf<typeof operation> {}
 export interface CompleteMultipartUploadOutput extends OutputOf<typeof operation> {}

@@ -1,9 +1,10 @@
 import { boolean, element, integer, integerBetween, list, oneOf, optional, string, struct, timestamp, urlEncodable } from '@cos/xml'
+import { documented } from '#documented'
 import { query, queryWithDefault, xml } from '../../operation/bindings.js'
 import { command } from '../../operation/command.js'
 import { defineOperation, type InputOf, type OutputOf } from '../../operation/define-operation.js'
+import { knownStorageClass } from '../shapes/known-storage-class.js'
 import { owner } from '../shapes/owner.js'
-import { knownStorageClass } from '../shapes/storage-class.js'
 
 const operation = defineOperation({
   name: 'ListParts',
@@ -39,7 +40,7 @@ const operation = defineOperation({
     ),
   }),
   page: { next: { nextPartNumberMarker: 'partNumberMarker' }, more: 'isTruncated', items: ['parts'] },
-  errors: ['NoSuchUpload'],
+  errors: documented(['NoSuchUpload']),
 })
 export interface ListPartsInput extends InputOf<typeof operation> {}
 export interface ListPartsOutput extends OutputOf<typeof operation> {}

@@ -1,4 +1,5 @@
 import { element, integerBetween, optional, timestampSeconds } from '@cos/xml'
+import { documented } from '#documented'
 import { errorInBody } from '../../middleware/error-in-body.js'
 import { header, query, xml } from '../../operation/bindings.js'
 import { command } from '../../operation/command.js'
@@ -28,7 +29,7 @@ const operation = defineOperation({
     copySourceVersionId: optional(header('x-cos-copy-source-version-id')),
   }),
   errorInBody,
-  errors: ['NoSuchUpload', 'NoSuchKey', 'InvalidRange', 'PreconditionFailed'],
+  errors: documented(['NoSuchUpload', 'NoSuchKey', 'InvalidRange', 'PreconditionFailed']),
 })
 export interface UploadPartCopyInput extends InputOf<typeof operation> {}
 export interface UploadPartCopyOutput extends OutputOf<typeof operation> {}

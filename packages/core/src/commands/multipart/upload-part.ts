@@ -1,4 +1,5 @@
 import { integerBetween, optional, string } from '@cos/xml'
+import { documented } from '#documented'
 import { crc64Checksum } from '../../checksum/crc64-checksum.js'
 import { body, header, query } from '../../operation/bindings.js'
 import { command } from '../../operation/command.js'
@@ -25,7 +26,7 @@ const operation = defineOperation({
     crc64: optional(header('x-cos-hash-crc64ecma', string)),
   },
   checksum: crc64Checksum,
-  errors: ['NoSuchUpload', 'BadDigest', 'EntityTooLarge'],
+  errors: documented(['NoSuchUpload', 'BadDigest', 'EntityTooLarge']),
 })
 export interface UploadPartInput extends InputOf<typeof operation> {}
 export interface UploadPartOutput extends OutputOf<typeof operation> {}

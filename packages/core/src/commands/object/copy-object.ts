@@ -1,4 +1,5 @@
 import { element, oneOf, optional, string, timestampSeconds } from '@cos/xml'
+import { documented } from '#documented'
 import { errorInBody } from '../../middleware/error-in-body.js'
 import { header, xml } from '../../operation/bindings.js'
 import { command } from '../../operation/command.js'
@@ -30,7 +31,7 @@ const operation = defineOperation({
     copySourceVersionId: optional(header('x-cos-copy-source-version-id')),
   }),
   errorInBody,
-  errors: ['NoSuchKey', 'InvalidCopySource', 'InvalidRequest', 'PreconditionFailed', 'EntityTooLarge', 'InvalidObjectState'],
+  errors: documented(['NoSuchKey', 'InvalidCopySource', 'InvalidRequest', 'PreconditionFailed', 'EntityTooLarge', 'InvalidObjectState']),
 })
 export interface CopyObjectInput extends InputOf<typeof operation> {}
 export interface CopyObjectOutput extends OutputOf<typeof operation> {}

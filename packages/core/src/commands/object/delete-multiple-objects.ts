@@ -1,4 +1,5 @@
 import { boolean, element, list, optional, string, struct } from '@cos/xml'
+import { documented } from '#documented'
 import { contentMd5 } from '../../checksum/content-md5.js'
 import { xml, xmlBody } from '../../operation/bindings.js'
 import { command } from '../../operation/command.js'
@@ -28,7 +29,7 @@ const operation = defineOperation({
   }),
   digest: contentMd5,
   isIdempotent: true,
-  errors: ['MalformedXML', 'BadDigest'],
+  errors: documented(['MalformedXML', 'BadDigest']),
 })
 export interface DeleteMultipleObjectsInput extends InputOf<typeof operation> {}
 export interface DeleteMultipleObjectsOutput extends OutputOf<typeof operation> {}

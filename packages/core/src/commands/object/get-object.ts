@@ -1,5 +1,7 @@
 import { optional } from '@cos/xml'
+import { documented } from '#documented'
 import { crc64Checksum } from '../../checksum/crc64-checksum.js'
+import { codeOfStatus } from '../../middleware/code-of-status.js'
 import { checkKeyIsNotReduced } from '../../operation/address.js'
 import { payload, query } from '../../operation/bindings.js'
 import { command } from '../../operation/command.js'
@@ -26,7 +28,8 @@ const operation = defineOperation({
   },
   check: (input) => checkKeyIsNotReduced(input.key),
   checksum: crc64Checksum,
-  errors: ['NoSuchKey', 'NoSuchVersion', 'InvalidObjectState', 'InvalidRange', 'PreconditionFailed', 'NotModified'],
+  codeOf: codeOfStatus('NoSuchKey'),
+  errors: documented(['NoSuchKey', 'NoSuchVersion', 'InvalidObjectState', 'InvalidRange', 'PreconditionFailed', 'NotModified']),
 })
 export interface GetObjectInput extends InputOf<typeof operation> {}
 export interface GetObjectOutput extends OutputOf<typeof operation> {}

@@ -1,3 +1,5 @@
+import { documented } from '#documented'
+import { codeOfStatus } from '../../middleware/code-of-status.js'
 import { command } from '../../operation/command.js'
 import { defineOperation, type InputOf, type OutputOf } from '../../operation/define-operation.js'
 import { readObjectInput, readObjectOutput } from '../shapes/read-object.js'
@@ -7,7 +9,8 @@ const operation = defineOperation({
   route: 'HEAD /{bucket}/{key}',
   input: readObjectInput,
   output: readObjectOutput,
-  errors: ['NoSuchKey', 'NotModified', 'PreconditionFailed'],
+  codeOf: codeOfStatus('NoSuchKey'),
+  errors: documented(['NoSuchKey', 'NotModified', 'PreconditionFailed']),
 })
 export interface HeadObjectInput extends InputOf<typeof operation> {}
 export interface HeadObjectOutput extends OutputOf<typeof operation> {}

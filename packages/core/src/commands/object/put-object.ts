@@ -1,5 +1,6 @@
 import { integerBetween, optional } from '@cos/xml'
 import { defaultChecksum } from '#checksum'
+import { documented } from '#documented'
 import { body, header } from '../../operation/bindings.js'
 import { command } from '../../operation/command.js'
 import { defineOperation, type InputOf, type OutputOf } from '../../operation/define-operation.js'
@@ -19,7 +20,7 @@ const operation = defineOperation({
   },
   output: writtenObjectAnswer,
   checksum: defaultChecksum,
-  errors: ['BadDigest', 'EntityTooLarge', 'IncompleteBody', 'KeyTooLong'],
+  errors: documented(['BadDigest', 'EntityTooLarge', 'IncompleteBody', 'KeyTooLong']),
 })
 export interface PutObjectInput extends InputOf<typeof operation> {}
 export interface PutObjectOutput extends OutputOf<typeof operation> {}

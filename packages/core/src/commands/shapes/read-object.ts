@@ -1,8 +1,8 @@
 import { httpDate, integer, optional, string } from '@cos/xml'
 import { header, headers, query } from '../../operation/bindings.js'
 import { byteRange } from './byte-range.js'
+import { knownStorageClass } from './known-storage-class.js'
 import { storedHeaders } from './object-headers.js'
-import { knownStorageClass } from './storage-class.js'
 
 /** What a read of an object, or of its headers, can ask for. */
 export const readObjectInput = {

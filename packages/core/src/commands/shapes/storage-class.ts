@@ -1,4 +1,4 @@
-import { oneOf, oneOfOrOther } from '@cos/xml'
+import { oneOf } from '@cos/xml'
 
 /** How an object is stored. The `MAZ_` classes are for buckets spread over several zones. */
 export const storageClass = oneOf(
@@ -12,14 +12,4 @@ export const storageClass = oneOf(
   'MAZ_INTELLIGENT_TIERING',
   'MAZ_ARCHIVE',
   'MAZ_DEEP_ARCHIVE',
-)
-/** The same in answers, where the service may add classes. */
-export const knownStorageClass = oneOfOrOther(
-  'STANDARD',
-  'STANDARD_IA',
-  'INTELLIGENT_TIERING',
-  'ARCHIVE',
-  'DEEP_ARCHIVE',
-  'MAZ_STANDARD',
-  'MAZ_STANDARD_IA',
 )
