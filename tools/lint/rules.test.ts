@@ -50,6 +50,7 @@ describe('exports', () => {
 
   test('defaults and stars', () => {
     expect(defaultExports(shipped('export default 1'))).toHaveLength(1)
+    expect(defaultExports(shipped('const a = 1\nexport { a as default }'))).toHaveLength(1)
     expect(defaultExports(shipped('export default function a() {}'))).toHaveLength(1)
     expect(defaultExports([file('tools/vitest/node.config.ts', 'export default {}')])).toEqual([])
     expect(starExports(shipped("export * from './b.js'"))).toHaveLength(1)

@@ -8,7 +8,7 @@ export function defaultExports(files: readonly RepositoryFile[]): string[] {
     .filter((file) => isSource(file) && !/\.config\.(ts|mjs)$/.test(file.path))
     .flatMap((file) =>
       treeOf(file)
-        .statements.filter((statement) => ts.isExportAssignment(statement) || isDefault(statement))
+        .statements.filter((statement) => ts.isExportAssignment(statement) || isDefault(statement) || namesDefault(statement))
         .map((statement) => `${placeOf(file, statement)}: exports a default; name it`),
     )
 }
@@ -88,6 +88,11 @@ function isOnlyFilled(file: RepositoryFile, name: string): boolean {
 
 function isNamed(node: ts.Node, name: string): boolean {
   return ts.isIdentifier(node) && node.text === name
+}
+
+function namesDefault(node: ts.Statement): boolean {
+  if (!ts.isExportDeclaration(node) || !node.exportClause || !ts.isNamedExports(node.exportClause)) return false
+  return node.exportClause.elements.some(({ name }) => name.text === 'default')
 }
 
 function isDefault(node: ts.Node): boolean {
