@@ -2,11 +2,13 @@ import { runCase } from './run-case.mjs'
 
 /**
  * Lets each contestant work once per round, in an order that turns from round to round, so that a disturbance of the machine
- * hits them alike. Returns for each contestant the median of every figure, the spread of its CPU time, and what each round gave.
+ * hits them alike. No round begins once `budgetSeconds` have passed, but there is always one. Returns for each contestant
+ * the median of every figure, the spread of its CPU time, and what each round gave.
  */
-export async function inRounds({ work, contestants, rounds, parameters, log, after = async () => {} }) {
+export async function inRounds({ work, contestants, rounds, budgetSeconds = 75, parameters, log, after = async () => {} }) {
   const results = new Map(contestants.map((contestant) => [contestant, []]))
-  for (let round = 0; round < rounds; round++) {
+  const deadline = performance.now() + 1000 * budgetSeconds
+  for (let round = 0; round < rounds && (round === 0 || performance.now() < deadline); round++) {
     const turned = contestants.map((_, index) => contestants[(index + round) % contestants.length])
     for (const contestant of turned) {
       log(`${work}, round ${round + 1} of ${rounds}: ${contestant.label}`)
@@ -34,6 +36,12 @@ export function cpuRatios(results) {
     const [these, those] = [costs(contestant), costs(other)]
     return these && those ? median(these.map((cost, round) => cost / those[round])) : Number.NaN
   }
+}
+
+/** How often everybody had a turn, in words. */
+export function roundsOf(results) {
+  const { length } = results[0].runs
+  return length === 1 ? 'One round.' : `${length} rounds.`
 }
 
 /** The middle one of some numbers, or the mean of the middle two. */

@@ -1,7 +1,7 @@
 import { aws, awsUnchecked, cos, cosNodejs, cosUnchecked, floor, minio } from '../contestants/all.mjs'
 import { atMost } from '../harness/bar.mjs'
 import { checkFile } from '../harness/large-file.mjs'
-import { cpuRatios, inRounds } from '../harness/rounds.mjs'
+import { cpuRatios, inRounds, roundsOf } from '../harness/rounds.mjs'
 import { figure, percent } from '../harness/table.mjs'
 
 const titles = { upload: 'Upload', download: 'Download' }
@@ -32,7 +32,7 @@ export async function largeObjects({ sink, isQuick, sizeBytes, files, log }, wor
   const ratio = cpuRatios(results)
   return {
     title: `${titles[work]} of ${gibibytes} GiB, ${partSizeBytes / 2 ** 20} MiB parts, ${concurrency} at a time`,
-    about: abouts[work],
+    about: `${abouts[work]} ${roundsOf(results)}`,
     columns: ['client', 'GiB / s', 'CPU s / GiB', '±', 'x undici', 'x cos-nodejs', 'peak RSS MiB'],
     rows: results.map(({ contestant, cpuSeconds, wallSeconds, spread, maxRssMiB }) => [
       contestant.label,

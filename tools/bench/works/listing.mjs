@@ -1,6 +1,6 @@
 import { awsUnchecked, cos, cosNodejs, floor, minio } from '../contestants/all.mjs'
 import { atMost } from '../harness/bar.mjs'
-import { cpuRatios, inRounds } from '../harness/rounds.mjs'
+import { cpuRatios, inRounds, roundsOf } from '../harness/rounds.mjs'
 import { figure, percent } from '../harness/table.mjs'
 
 export async function listing({ sink, isQuick, keyCount, log }) {
@@ -15,7 +15,7 @@ export async function listing({ sink, isQuick, keyCount, log }) {
   for (const { contestant, count } of results) if (count !== keyCount) throw new Error(`${contestant.label} read ${count} keys`)
   return {
     title: `Listing ${keyCount.toLocaleString('en-US')} keys, 1000 to a page`,
-    about: 'Name and size of each key are read. The floor throws the pages away unread.',
+    about: `Name and size of each key are read. The floor throws the pages away unread. ${roundsOf(results)}`,
     columns: ['client', 'keys / s', 'CPU s / 1M keys', '±', 'x cos-nodejs', 'peak RSS MiB'],
     rows: results.map(({ contestant, cpuSeconds, wallSeconds, spread, maxRssMiB }) => [
       contestant === floor ? `${contestant.label}, no parser` : contestant.label,

@@ -1,6 +1,6 @@
 import { cos, cosBrowser, cosJs, cosNodejs } from '../contestants/all.mjs'
 import { atLeast } from '../harness/bar.mjs'
-import { cpuRatios, inRounds } from '../harness/rounds.mjs'
+import { cpuRatios, inRounds, roundsOf } from '../harness/rounds.mjs'
 import { figure, percent } from '../harness/table.mjs'
 
 const request = {
@@ -34,7 +34,7 @@ export async function signing({ isQuick, log }) {
   const ratio = cpuRatios(results)
   return {
     title: 'Signing',
-    about: `UploadPart with ${signedNames(results).length} signed headers and 2 query parameters, another part number each time. All sign the same headers and parameters.`,
+    about: `UploadPart with ${signedNames(results).length} signed headers and 2 query parameters, another part number each time. All sign the same headers and parameters. ${roundsOf(results)}`,
     columns: ['signer', 'signatures / CPU s', 'us each', '±', 'x cos-nodejs', 'x cos-js'],
     rows: results.map(({ contestant, cpuSeconds, count, spread }) => [
       contestant.label,

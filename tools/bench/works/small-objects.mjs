@@ -1,6 +1,6 @@
 import { awsUnchecked, cos, cosNodejs, floor, minio } from '../contestants/all.mjs'
 import { atMost } from '../harness/bar.mjs'
-import { cpuRatios, inRounds } from '../harness/rounds.mjs'
+import { cpuRatios, inRounds, roundsOf } from '../harness/rounds.mjs'
 import { figure, percent } from '../harness/table.mjs'
 
 const titles = { putSmall: 'PUT of 4 KiB', getSmall: 'GET of 4 KiB' }
@@ -29,7 +29,7 @@ export async function smallObjects({ sink, isQuick, log }, work) {
   const name = titles[work].slice(0, 3)
   return {
     title: `${titles[work]}, ${concurrency} at a time`,
-    about: 'Signed, except the floor. This project compares CRC-64 both ways; the others check nothing.',
+    about: `Signed, except the floor. This project compares CRC-64 both ways; the others check nothing. ${roundsOf(results)}`,
     columns: ['client', 'ops / s', 'CPU s / 1000 ops', '±', 'x undici', 'x cos-nodejs', 'peak RSS MiB'],
     rows: results.map(({ contestant, count, wallSeconds, spread, maxRssMiB }) => [
       contestant.label,
