@@ -29,8 +29,13 @@ export interface HttpServer {
   close(): Promise<void>
 }
 
+interface Reporting {
+  /** Told of an error that has cut an answer short. */
+  readonly onError: (error: unknown) => void
+}
+
 /** Answers requests that come over HTTP. */
-export async function listen(serve: Serve, options: ListenOptions = {}): Promise<HttpServer> {
+export async function listen(serve: Serve, options: ListenOptions & Reporting): Promise<HttpServer> {
   const { port = 0, host = '127.0.0.1', receiveTimeoutMs = 60_000, maxHeaderBytes = 32_768 } = options
   const server = createServer({
     maxHeaderSize: maxHeaderBytes,
@@ -42,7 +47,7 @@ export async function listen(serve: Serve, options: ListenOptions = {}): Promise
     highWaterMark: 262_144,
   })
   server.timeout = receiveTimeoutMs
-  attach(server, serve)
+  attach(server, serve, options.onError)
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(port, host, resolve)
@@ -67,12 +72,12 @@ interface Exchange {
   readonly body: HttpBody
 }
 
-function attach(server: Server, serve: Serve): void {
+function attach(server: Server, serve: Serve, onError: Reporting['onError']): void {
   const exchanges = new WeakMap<Socket, Exchange>()
   const handle = (awaitsContinue: boolean) => (request: IncomingMessage, response: ServerResponse) => {
     const exchange = { request, response, body: new HttpBody(request, response, awaitsContinue) }
     exchanges.set(request.socket, exchange)
-    void answer(serve, exchange)
+    void answer(serve, exchange, onError)
   }
   server.on('request', handle(false))
   server.on('checkContinue', handle(true))
@@ -97,7 +102,7 @@ function attach(server: Server, serve: Serve): void {
 }
 
 /** Sees to every failure of a request, so that nothing is left to reject. */
-async function answer(serve: Serve, { request, response, body }: Exchange): Promise<void> {
+async function answer(serve: Serve, { request, response, body }: Exchange, onError: Reporting['onError']): Promise<void> {
   try {
     const { method = '', url = '' } = request
     const answered = await serve({ method, target: url, headers: request.headers as Record<string, string>, body })
@@ -111,7 +116,7 @@ async function answer(serve: Serve, { request, response, body }: Exchange): Prom
     body.drain()
   } catch (error) {
     // A client that went away needs no word; any other error has cut an answer short, and must not look like a whole one.
-    if (!(error instanceof BodyFailure)) console.error(error)
+    if (!(error instanceof BodyFailure)) onError(error)
     request.socket.destroy()
   }
 }

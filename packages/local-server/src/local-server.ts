@@ -41,6 +41,7 @@ export function createLocalServer(options: LocalServerOptions = {}): LocalServer
   const [first = localAccount, ...others] = options.accounts ?? []
   const region = options.region ?? 'ap-guangzhou'
   const script = createScript()
+  const onError = options.onError ?? ((error: unknown) => console.error(error))
   const serve = createPipeline({
     operations,
     store,
@@ -53,7 +54,7 @@ export function createLocalServer(options: LocalServerOptions = {}): LocalServer
     allowOrigins: options.allowOrigins ?? [],
     script,
     onRequest: options.onRequest,
-    onError: options.onError ?? ((error) => console.error(error)),
+    onError,
   })
   const open = new Set<HttpServer>()
   const close = async () => {
@@ -68,7 +69,7 @@ export function createLocalServer(options: LocalServerOptions = {}): LocalServer
     script,
     serve,
     async listen(listenOptions) {
-      const server = await listen(serve, listenOptions)
+      const server = await listen(serve, { ...listenOptions, onError })
       open.add(server)
       return server
     },
