@@ -44,6 +44,7 @@ const unknown = chosen.filter((name) => !works[name])
 if (unknown.length > 0) throw new Error(`no such work: ${unknown.join(', ')}; there are ${Object.keys(works).join(', ')}`)
 
 const startedAt = Date.now()
+const where = machine()
 const log = (line) => process.stderr.write(`[${Math.round((Date.now() - startedAt) / 1000)} s] ${line}\n`)
 await installPeers(log)
 const sizeBytes = Number(options['size-gib'] ?? (isQuick ? 0.25 : 1)) * 2 ** 30
@@ -80,7 +81,7 @@ async function attempt(name, context) {
 const seconds = Math.round((Date.now() - startedAt) / 1000)
 const text = [
   `# Measured against peers and floors`,
-  `${new Date().toISOString().slice(0, 10)}, ${machine()}. ${isQuick ? '`npm run bench -- --quick`' : '`npm run bench`'}, ${seconds} seconds.`,
+  `${new Date().toISOString().slice(0, 10)}, ${where}. ${isQuick ? '`npm run bench -- --quick`' : '`npm run bench`'}, ${seconds} seconds.`,
   'Each table is one run in which all take turns; figures are medians, ratios (x) medians of the ratios within each round. CPU is user and system time of the client (or server) process. Compare within a table: the machine is shared, and its speed changes.',
   '## Bars',
   table(
