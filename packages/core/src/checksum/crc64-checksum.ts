@@ -1,3 +1,4 @@
+import type { RequestMiddleware } from '../middleware/compose.js'
 import type { BodyChecksum } from '../operation/body-checksum.js'
 import { checkedBody } from './checked-body.js'
 import { Crc64 } from './crc64.js'
@@ -10,9 +11,10 @@ export const crc64Checksum: BodyChecksum = {
     const crc64 = new Crc64()
     return { update: (chunk) => crc64.update(chunk), text: () => crc64.digestText() }
   },
-  async verify(request, next) {
-    if (request.body !== undefined) return verifyUpload(request, next)
-    const response = await next(request)
-    return { ...response, body: checkedBody(request, response) }
-  },
+  verify: (request, next) => (request.body === undefined ? verifyDownload(request, next) : verifyUpload(request, next)),
+}
+
+const verifyDownload: RequestMiddleware = async (request, next) => {
+  const response = await next(request)
+  return { ...response, body: checkedBody(request, response) }
 }

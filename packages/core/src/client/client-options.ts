@@ -61,8 +61,7 @@ export function checkOptions({ region, signer, credentials, deadlineMs = 1 }: Co
 
 /** Refuses keys that cannot be right, without ever showing them. */
 export function checkCredentials(credentials: unknown): asserts credentials is Credentials {
-  if (typeof credentials !== 'object')
-    refuse('credentials', "must be { secretId, secretKey }, a function that returns them, or 'anonymous'")
+  if (typeof credentials !== 'object') refuse('credentials', "must be keys, a function that returns them, or 'anonymous'")
   const { secretId, secretKey, securityToken = 'none' } = (credentials ?? {}) as Credentials
   for (const [name, value] of Object.entries({ secretId, secretKey, securityToken })) {
     checkText(value, /^[!-~]+$/, `credentials.${name}`, 'text without spaces')

@@ -53,14 +53,12 @@ export interface Shared extends ServiceClock {
 export class CosClient {
   readonly #shared: Shared
   readonly #extensions: readonly ClientExtension[]
-  readonly #commands: readonly CommandMiddleware[]
   readonly #attempt: (request: HttpRequest) => Promise<HttpResponse>
 
   /** Throws an {@link InputError} when an option cannot work. The further parameters are for `with`. */
   constructor(options: CosClientOptions, shared: Shared = sharedOf(options), extensions: readonly ClientExtension[] = []) {
     this.#shared = shared
     this.#extensions = extensions
-    this.#commands = extensions.flatMap(({ commands = [] }) => commands)
     const requests = extensions.flatMap(({ requests = [] }) => requests)
     this.#attempt = compose([...requests, ...defaultStack(shared)], shared.transport)
   }
@@ -72,7 +70,8 @@ export class CosClient {
    * no answer comes; ResponseError when the answer cannot be read; the signal's own reason when it is aborted.
    */
   async send<Output>(command: Command<unknown, Output>, options: SendOptions = {}): Promise<Output> {
-    return (await compose(this.#commands, (last) => this.#perform(last, options))(command)) as Output
+    const commands = this.#extensions.flatMap(({ commands: own = [] }) => own)
+    return (await compose(commands, (last) => this.#perform(last, options))(command)) as Output
   }
 
   /** Returns a client that also runs this middleware. Connections, clock correction and retry budget are shared. */
@@ -112,14 +111,16 @@ export class CosClient {
   }
 
   async #perform(command: Command, { signal, deadlineMs = this.#shared.options.deadlineMs }: SendOptions): Promise<unknown> {
-    const { retry: policy = backoff(), backupHost } = this.#shared.options
+    const { options, clock, budget } = this.#shared
+    const { retry: policy = backoff(), backupHost } = options
     const request = write(this.#shared, command)
     const limit = timeLimit(signal, deadlineMs, 'DeadlineExceeded')
     try {
       limit.signal?.throwIfAborted()
       return await retry({ ...request, signal: limit.signal }, async (attempt) => readResponse(attempt, await this.#attempt(attempt)), {
-        ...this.#shared,
         policy,
+        clock,
+        budget,
         canSwitchHost: backupHost?.canSwitch,
       })
     } finally {

@@ -1,4 +1,5 @@
 import { InputError } from '../errors/input-error.js'
+import { ResponseError } from '../errors/response-error.js'
 import type { Command } from '../operation/command.js'
 import type { CosClient, SendOptions } from './cos-client.js'
 
@@ -20,7 +21,11 @@ export async function* paginate<Output>(
     const next = Object.fromEntries(Object.entries(rule.next).map(([receive, send]) => [send, values[receive]]))
     // A service that says "more" without saying where would be asked for the same page for ever.
     if (Object.entries(next).every(([send, value]) => value === undefined || value === '' || value === input[send])) {
-      throw new InputError(`${operation.name} says that more follows but not where`, { member: Object.keys(rule.next)[0] ?? 'command' })
+      throw new ResponseError(`The answer to ${operation.name} says that more follows but not where.`, {
+        code: 'UnreadableResponse',
+        operation: operation.name,
+        status: 200,
+      })
     }
     input = { ...input, ...next }
   }

@@ -11,15 +11,16 @@ export interface TimeLimit {
 
 /** Limits the time of a wait that the caller's signal can end, too. Without a time there is only the signal. */
 export function timeLimit(signal: AbortSignal | undefined, milliseconds: number | undefined, code: TransportErrorCode): TimeLimit {
-  const controller = new AbortController()
   let timer: ReturnType<typeof setTimeout> | undefined
   const stop = () => clearTimeout(timer)
-  const expire = () => controller.abort(new TransportError(`Nothing came of it within ${milliseconds} ms.`, { code }))
+  // A controller costs more than the rest of writing a request.
+  if (milliseconds === undefined) return { signal, restart: stop, stop }
+  const controller = new AbortController()
+  const expire = () => controller.abort(new TransportError(`${code} after ${milliseconds} ms.`, { code }))
   const restart = () => {
     stop()
     timer = setTimeout(expire, milliseconds)
   }
-  if (milliseconds === undefined) return { signal, restart: stop, stop }
   restart()
   return { signal: signal ? AbortSignal.any([signal, controller.signal]) : controller.signal, restart, stop }
 }

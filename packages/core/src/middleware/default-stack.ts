@@ -25,5 +25,4 @@ export function defaultStack(shared: Shared): readonly RequestMiddleware[] {
   ].filter((middleware) => !!middleware)
 }
 
-const verify: RequestMiddleware = (request, next) =>
-  request.operation.checksum ? request.operation.checksum.verify(request, next) : next(request)
+const verify: RequestMiddleware = (request, next) => request.operation.checksum?.verify(request, next) ?? next(request)

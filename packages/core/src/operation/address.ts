@@ -19,7 +19,8 @@ export function checkRegion(region: unknown, member = 'region'): string {
 export function checkKey(key: unknown, member = 'key'): string {
   const bare = String(key).replace(/^\//, '')
   // An empty key addresses the bucket itself. Half a surrogate pair has no UTF-8 form: it would arrive as another key.
-  const isGood = typeof key === 'string' && bare && !/\p{Cs}/u.test(bare) && new TextEncoder().encode(bare).length <= 850
+  const isGood =
+    typeof key === 'string' && bare && !/\p{Cs}/u.test(bare) && (bare.length < 284 || new TextEncoder().encode(bare).length <= 850)
   return isGood ? bare : refuse(member, 'must be 1 to 850 bytes of UTF-8')
 }
 

@@ -5,11 +5,11 @@ import { checkHeader } from './text-form.js'
 
 /** Writes an object of texts as headers with a prefix. */
 export function sendPrefixed({ headers }: Draft, { member, name: prefix }: Place, value: unknown): void {
-  if (typeof value !== 'object') refuse(member, 'must be an object of texts')
+  if (typeof value !== 'object') refuse(member, 'must be an object')
   for (const [name, text] of Object.entries(value as object)) {
     const path = `${member}.${name}`
     const header = prefix + name.toLowerCase()
-    if (!/^[\w!#$%&'*+.^`|~-]+$/.test(name) || header in headers) refuse(path, 'is not a header name, or is given twice')
+    if (!/^[\w!#$%&'*+.^`|~-]+$/.test(name) || header in headers) refuse(path, 'must be a header name, given once')
     headers[header] = checkHeader(text, path)
   }
 }

@@ -10,5 +10,5 @@ export function sendBytes(draft: Draft, { member }: Place, value: unknown): void
   else if (value instanceof ArrayBuffer) draft.body = new Uint8Array(value)
   else if (ArrayBuffer.isView(value)) draft.body = new Uint8Array(value.buffer, value.byteOffset, value.byteLength)
   else if (typeof value === 'function' || isBlob(value) || isStream(value)) draft.body = value as Body
-  else refuse(member, 'must be text, bytes, a Blob, a stream of bytes, or a function that returns one of these')
+  else refuse(member, 'must be text, bytes, a Blob, a stream, or a function that returns one')
 }

@@ -10,7 +10,6 @@ export interface Route {
 /** Takes a route apart. */
 /* @__NO_SIDE_EFFECTS__ */
 export function parseRoute(route: string): Route {
-  const [method = '', target = ''] = route.split(' ')
-  const [path = '', query] = target.split('?')
-  return { method, hasBucket: path.includes('{bucket}'), hasKey: path.includes('{key}'), words: query ? query.split('&') : [] }
+  const [, method = '', bucket, key, words] = /^(\w+) \/({bucket})?\/?({key})?\??(.*)/.exec(route) ?? []
+  return { method, hasBucket: !!bucket, hasKey: !!key, words: words ? words.split('&') : [] }
 }

@@ -15,5 +15,5 @@ export function parseText({ schema, member }: Place, text: string): unknown {
 
 /** Refuses text that no header can carry. */
 export function checkHeader(text: unknown, member: string): string {
-  return checkText(text, /^[\t -~]*$/, member, 'printable ASCII; percent-encode other characters')
+  return checkText(text, /^[\t -~]*$/, member, 'printable ASCII')
 }

@@ -27,8 +27,9 @@ export function writeRequest(operation: AnyOperation, input: unknown, targetOf: 
   const bucket = hasBucket ? checkBucket(values['bucket']) : undefined
   const key = hasKey ? checkKey(values['key']) : ''
   operation.check?.(values as never)
-  const { basePath = '', ...target } = targetOf(bucket)
-  const draft: Draft = { query: Object.fromEntries(words.map((word) => [word, ''])), headers: {}, body: undefined, region }
+  const { protocol, host, connectTo, basePath = '' } = targetOf(bucket)
+  const draft: Draft = { query: {}, headers: {}, body: undefined, region }
+  for (const word of words) draft.query[word] = ''
   try {
     fill(draft, operation, values)
   } catch (error) {
@@ -38,7 +39,7 @@ export function writeRequest(operation: AnyOperation, input: unknown, targetOf: 
   const sizeBytes = body instanceof Uint8Array ? body.byteLength : isBlob(body) ? body.size : body || !/^P/.test(method) ? undefined : 0
   // A length given by the caller stands for bodies whose length cannot be seen.
   if (sizeBytes !== undefined) headers['content-length'] = String(sizeBytes)
-  return { operation, attempt: 1, method, ...target, path: `${basePath}/${key}`, query, headers, body }
+  return { operation, attempt: 1, method, protocol, host, connectTo, path: `${basePath}/${key}`, query, headers, body }
 }
 
 function fill(draft: Draft, operation: AnyOperation, values: Readonly<Record<string, unknown>>): void {

@@ -25,9 +25,9 @@ export function createFetchTransport({ idleTimeoutMs = 60_000 }: ConnectionOptio
       redirect: 'manual',
       cache: 'no-store',
       credentials: 'omit',
-    }).catch((error) => fail('ConnectFailed', 'No answer came; in a page this can also be a missing CORS rule.', error))
+    }).catch((error) => fail('ConnectFailed', 'No answer; in a page, a CORS rule may be missing.', error))
     const { status, type, body: stream } = response
-    if (type === 'opaqueredirect') fail('ConnectFailed', 'The service redirected elsewhere.')
+    if (type === 'opaqueredirect') fail('ConnectFailed', 'The service redirects.')
     if (!stream) stop()
     const body: ResponseBody = {
       async bytes() {
@@ -61,9 +61,9 @@ export function createFetchTransport({ idleTimeoutMs = 60_000 }: ConnectionOptio
 export const createTransport = createFetchTransport
 
 function urlOf(request: HttpRequest): string {
-  if (request.connectTo) refuse('endpoint', 'cannot differ from the Host header under fetch')
+  if (request.connectTo) refuse('endpoint', 'connects elsewhere, which fetch cannot')
   const target = requestTarget(request)
   const url = `${request.protocol}//${request.host}${target}`
   // A URL parser that rewrites the path would address another object.
-  return new URL(url).href.endsWith(target) ? url : refuse('key', 'is only dots, which fetch would drop and so address another object')
+  return new URL(url).href.endsWith(target) ? url : refuse('key', 'must not be dots only under fetch')
 }
