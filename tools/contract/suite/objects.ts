@@ -68,6 +68,13 @@ export function objectsSuite(world: World): void {
       expect([contentLength, etag, (await body.bytes()).byteLength]).toEqual([0, '"d41d8cd98f00b204e9800998ecf8427e"', 0])
     })
 
+    test('what was not said of an object is not stored with it', async () => {
+      // A page that sends past its cache adds `Cache-Control: no-cache`, which would be kept with the object.
+      const { bucket, key } = await put()
+      const { cacheControl, contentEncoding, contentLanguage, expires, metadata } = await client.send(new HeadObjectCommand({ bucket, key }))
+      expect([cacheControl, contentEncoding, contentLanguage, expires, metadata]).toEqual([undefined, undefined, undefined, undefined, {}])
+    })
+
     test('a second write replaces the first', async () => {
       const { bucket, key } = await put()
       await client.send(new PutObjectCommand({ bucket, key, body: 'second', contentType: 'text/x-second' }))

@@ -23,7 +23,8 @@ export function createFetchTransport({ idleTimeoutMs = 60_000 }: ConnectionOptio
       method: request.method,
       signal: signal ?? null,
       redirect: 'manual',
-      cache: 'no-store',
+      // Writes that bypass the cache carry `Cache-Control: no-cache` in a page, which COS would store with the object.
+      cache: /^[GH]/.test(request.method) ? 'no-store' : 'default',
       credentials: 'omit',
     }).catch((error) => fail('ConnectFailed', 'No answer; in a page, a CORS rule may be missing.', error))
     const { status, type, body: stream } = response
