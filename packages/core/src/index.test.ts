@@ -22,6 +22,7 @@ test('the public names', () => {
       "HeadObjectCommand",
       "InputError",
       "ListBucketsCommand",
+      "ListMultipartUploadsCommand",
       "ListObjectsCommand",
       "ListPartsCommand",
       "Payload",

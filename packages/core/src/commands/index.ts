@@ -18,7 +18,11 @@ export {
   type CreateMultipartUploadInput,
   type CreateMultipartUploadOutput,
 } from './multipart/create-multipart-upload.js'
-export { ListMultipartUploadsCommand, type ListMultipartUploadsInput, type ListMultipartUploadsOutput } from './multipart/list-multipart-uploads.js'
+export {
+  ListMultipartUploadsCommand,
+  type ListMultipartUploadsInput,
+  type ListMultipartUploadsOutput,
+} from './multipart/list-multipart-uploads.js'
 export { ListPartsCommand, type ListPartsInput, type ListPartsOutput } from './multipart/list-parts.js'
 export { UploadPartCommand, type UploadPartInput, type UploadPartOutput } from './multipart/upload-part.js'
 export { UploadPartCopyCommand, type UploadPartCopyInput, type UploadPartCopyOutput } from './multipart/upload-part-copy.js'

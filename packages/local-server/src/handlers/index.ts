@@ -12,6 +12,7 @@ import type { Handler } from './handler.js'
 import { headBucket } from './head-bucket.js'
 import { headObject } from './head-object.js'
 import { listBuckets } from './list-buckets.js'
+import { listMultipartUploads } from './list-multipart-uploads.js'
 import { listObjects } from './list-objects.js'
 import { listParts } from './list-parts.js'
 import { putObject } from './put-object.js'
@@ -33,6 +34,7 @@ export const handlers: Readonly<Record<string, Handler>> = {
   HeadBucket: headBucket,
   HeadObject: headObject,
   ListBuckets: listBuckets,
+  ListMultipartUploads: listMultipartUploads,
   ListObjects: listObjects,
   ListParts: listParts,
   PutObject: putObject,

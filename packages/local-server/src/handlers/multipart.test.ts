@@ -6,8 +6,10 @@ import {
   crc64,
   GetObjectCommand,
   HeadObjectCommand,
+  ListMultipartUploadsCommand,
   ListPartsCommand,
   PutObjectCommand,
+  paginate,
   UploadPartCommand,
   UploadPartCopyCommand,
 } from '@cos/core'
@@ -105,6 +107,23 @@ test('parts are listed by number, in pages', async () => {
   const second = await client.send(new ListPartsCommand({ bucket, key, uploadId, partNumberMarker: 2 }))
   expect(second).toMatchObject({ isTruncated: false, parts: [{ partNumber: 3 }] })
   expect(await raw(server, { target: '/big?uploadId=' })).toMatchObject({ status: 400, code: 'ListPartUploadIdIsEmpty' })
+})
+
+test('unfinished uploads are listed by key and id, in pages, folded by a delimiter', async () => {
+  const { client } = await started()
+  const begin = async (of: string) => (await client.send(new CreateMultipartUploadCommand({ bucket, key: of }))).uploadId
+  const odd = 'a/\u0001 b%'
+  const ids = [await begin(odd), await begin(odd)].sort()
+  await begin('a/c/d')
+  const found: [string, string][] = []
+  for await (const { uploads } of paginate(client, new ListMultipartUploadsCommand({ bucket, prefix: 'a/', maxUploads: 1 }))) {
+    found.push(...uploads.map((each): [string, string] => [each.key, each.uploadId]))
+  }
+  expect(found.slice(0, 2)).toEqual(ids.map((id) => [odd, id]))
+  expect(found.map(([each]) => each)).toEqual([odd, odd, 'a/c/d'])
+  const folded = await client.send(new ListMultipartUploadsCommand({ bucket, prefix: 'a/', delimiter: '/' }))
+  expect(folded.commonPrefixes).toEqual([{ prefix: 'a/c/' }])
+  expect(folded.uploads).toMatchObject([{ storageClass: 'STANDARD' }, { key: odd }])
 })
 
 test('parts are made of objects that are there', async () => {

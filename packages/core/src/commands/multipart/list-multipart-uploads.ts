@@ -55,7 +55,11 @@ const operation = defineOperation({
     /** What `delimiter` folded. */
     commonPrefixes: element('CommonPrefixes', list(struct({ prefix: urlEncodable })), ['CommonPrefixs']),
   }),
-  page: { next: { nextKeyMarker: 'keyMarker', nextUploadIdMarker: 'uploadIdMarker' }, more: 'isTruncated', items: ['uploads', 'commonPrefixes'] },
+  page: {
+    next: { nextKeyMarker: 'keyMarker', nextUploadIdMarker: 'uploadIdMarker' },
+    more: 'isTruncated',
+    items: ['uploads', 'commonPrefixes'],
+  },
 })
 export interface ListMultipartUploadsInput extends InputOf<typeof operation> {}
 export interface ListMultipartUploadsOutput extends OutputOf<typeof operation> {}
