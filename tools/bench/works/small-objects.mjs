@@ -5,19 +5,17 @@ import { figure, percent } from '../harness/table.mjs'
 
 const titles = { putSmall: 'PUT of 4 KiB', getSmall: 'GET of 4 KiB' }
 const concurrency = 32
-/** They take so long for each that fewer will do. */
-const slow = new Set([cosNodejs, awsUnchecked])
 
 export async function smallObjects({ sink, isQuick, log }, work) {
   const results = await inRounds({
     work,
     contestants: [floor, cos, cosNodejs, awsUnchecked, minio],
     rounds: isQuick ? 2 : 5,
-    parameters: (contestant) => ({
-      origin: contestant.isOurs ? sink.checked : sink.plain,
+    parameters: ({ isOurs }) => ({
+      origin: isOurs ? sink.checked : sink.plain,
       concurrency,
-      warmUp: isQuick ? 500 : 1000,
-      count: (isQuick ? 1000 : 3000) * (slow.has(contestant) ? 1 : 3),
+      warmUp: isQuick ? 500 : 2000,
+      count: isQuick ? 1000 : 4000,
     }),
     log,
   })
