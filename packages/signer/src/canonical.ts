@@ -48,7 +48,7 @@ function listOf(member: Member, given: SignableRequest[Member], isSigned: (name:
 
 /** Encodes a name as the lists hold it: the escapes end up in lower case, too. */
 export function canonicalName(name: string): string {
-  return /^[a-z\d._~-]*$/.test(name) ? name : percentEncode(name).toLowerCase()
+  return percentEncode(name).toLowerCase()
 }
 
 /** Writes the HttpString: method, path, parameters and headers, a line each. */

@@ -1,7 +1,7 @@
 /** A key of HMAC-SHA1, prepared: only a hasher of the kind that made it can use it. */
 export interface HmacKey {
-  readonly inner: Int32Array | Uint8Array
-  readonly outer: Int32Array | Uint8Array
+  readonly inner: Int32Array | string
+  readonly outer: Int32Array | string
 }
 
 /**
