@@ -36,7 +36,7 @@ export class RequestHasher implements Hasher {
   key(): MaskedKey {
     const bytes = this.clear()
     const block = (bytes.length > 64 ? joined(digest(bytes)) : bytes).padEnd(64, '\0')
-    const masked = (mask: number) => block.replace(/[^]/g, (byte) => String.fromCharCode(byte.charCodeAt(0) ^ mask))
+    const masked = (mask: number) => block.replace(/./gs, (byte) => String.fromCharCode(byte.charCodeAt(0) ^ mask))
     return { inner: masked(0x36), outer: masked(0x5c) }
   }
 }
