@@ -50,12 +50,9 @@ export { ResponseError, type ResponseErrorOptions } from './errors/response-erro
 export { isServiceError, ServiceError, type ServiceErrorCode, type ServiceErrorOptions } from './errors/service-error.js'
 export { TransportError, type TransportErrorCode, type TransportErrorOptions } from './errors/transport-error.js'
 export { type HostSwitch, tencentcosBackup } from './middleware/backup-host.js'
-export { codeOfStatus } from './middleware/code-of-status.js'
 export { type CommandMiddleware, compose, type Handler, type Middleware, type RequestMiddleware } from './middleware/compose.js'
-export { errorInBody } from './middleware/error-in-body.js'
 export { type BackoffOptions, backoff, type Failure, isRetryable, type RetryPolicy } from './middleware/retry.js'
 export type { Signer } from './middleware/sign.js'
-
 export {
   type Binding,
   type BodySchema,
@@ -80,6 +77,7 @@ export {
   xmlBody,
 } from './operation/bindings.js'
 export type { BodyChecksum, RunningChecksum } from './operation/body-checksum.js'
+export { codeOfStatus } from './operation/code-of-status.js'
 export { type AnyCommandClass, type Command, type CommandClass, command, isCommand } from './operation/command.js'
 export {
   type AnyOperation,
@@ -92,6 +90,7 @@ export {
   type OutputOf,
   type PageRule,
 } from './operation/define-operation.js'
+export { errorInBody } from './operation/error-in-body.js'
 export type { Place } from './operation/layout.js'
 export { Payload } from './operation/payload.js'
 export type { Target } from './operation/write-request.js'

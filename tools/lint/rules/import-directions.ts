@@ -15,23 +15,13 @@ const packageArrows: Readonly<Record<string, readonly string[]>> = {
 
 /** Which folders of core a folder of core may import values from. */
 const coreArrows: Readonly<Record<string, readonly string[]>> = {
-  commands: [
-    'commands',
-    'operation',
-    'checksum',
-    'errors',
-    // A copy's source is a path inside a header, encoded as the request line is.
-    'transport/request-target',
-    // A declaration names how its failures are read, so that a page ships that only with the commands that need it.
-    'middleware/error-in-body',
-    'middleware/code-of-status',
-  ],
+  commands: ['commands', 'operation', 'checksum', 'errors'],
   operation: ['operation', 'errors', 'transport'],
   checksum: ['checksum', 'operation', 'errors', 'transport'],
   errors: ['errors'],
-  // Pure functions of the client that others need as well.
-  transport: ['transport', 'operation', 'errors', 'client/time-limit'],
-  middleware: ['middleware', 'client/clock', 'client/client-options', 'operation', 'errors', 'transport'],
+  transport: ['transport', 'operation', 'errors'],
+  // The clock is what signatures, waits and corrections share.
+  middleware: ['middleware', 'client/clock', 'operation', 'errors', 'transport'],
   client: ['client', 'middleware', 'operation', 'errors', 'transport'],
 }
 

@@ -1,9 +1,10 @@
 import type { CredentialProvider, Credentials } from '@cos/signer'
 import { refuse } from '../errors/input-error.js'
 import type { HostSwitch } from '../middleware/backup-host.js'
+import { checkCredentials } from '../middleware/check-credentials.js'
 import type { RetryPolicy } from '../middleware/retry.js'
 import type { Signer } from '../middleware/sign.js'
-import { checkRegion, checkText } from '../operation/address.js'
+import { checkRegion } from '../operation/address.js'
 import type { ConnectionOptions, Transport } from '../transport/transport.js'
 import type { Clock } from './clock.js'
 import type { Endpoint } from './endpoint.js'
@@ -57,13 +58,4 @@ export function checkOptions({ region, signer, credentials, deadlineMs = 1 }: Co
   if (region !== undefined) checkRegion(region)
   if (!(deadlineMs > 0)) refuse('deadlineMs', 'must be above 0')
   if (typeof signer !== 'function' && typeof credentials !== 'function' && credentials !== 'anonymous') checkCredentials(credentials)
-}
-
-/** Refuses keys that cannot be right, without ever showing them. */
-export function checkCredentials(credentials: unknown): asserts credentials is Credentials {
-  if (typeof credentials !== 'object') refuse('credentials', "must be keys, a function that returns them, or 'anonymous'")
-  const { secretId, secretKey, securityToken = 'none' } = (credentials ?? {}) as Credentials
-  for (const [name, value] of Object.entries({ secretId, secretKey, securityToken })) {
-    checkText(value, /^[!-~]+$/, `credentials.${name}`, 'text without spaces')
-  }
 }

@@ -61,6 +61,14 @@ describe('sending', () => {
     expect(requests[0]?.headers['authorization']).toContain('x-cos-security-token')
   })
 
+  test('the length of a stream is not signed, because fetch does not send it', async () => {
+    const { requests, transport } = network(stored)
+    const client = new CosClient({ region: 'ap-guangzhou', credentials: keys, transport, verifyChecksums: false })
+    await client.send(new PutObjectCommand({ ...address, body: new Blob(['abc']).stream(), contentLength: 3 }))
+    expect(requests[0]?.headers['authorization']).toContain('q-header-list=host&')
+    expect(requests[0]?.headers['content-length']).toBe('3')
+  })
+
   test('an anonymous request carries no authorization', async () => {
     const { requests, transport } = network(stored)
     await new CosClient({ region: 'ap-guangzhou', credentials: 'anonymous', transport }).send(
@@ -133,6 +141,14 @@ describe('clock', () => {
     ])
   })
 
+  test('a HEAD whose time is refused says only 403, and is corrected all the same', async () => {
+    const head = answer(200, { etag: '"x"', 'last-modified': new Date(0).toUTCString() })
+    const { requests, transport } = network(answer(403, { date: serverTime }), head)
+    const client = new CosClient({ region: 'ap-guangzhou', credentials: keys, transport, clock: stillClock() })
+    await client.send(new HeadObjectCommand(address))
+    expect(requests).toHaveLength(2)
+  })
+
   test('a second refusal is the end', async () => {
     const { requests, transport } = network(refusal())
     const client = new CosClient({ region: 'ap-guangzhou', credentials: keys, transport, clock: stillClock() })
@@ -170,6 +186,7 @@ describe('waiting', () => {
 describe('options', () => {
   test.each<[string, object, string]>([
     ['no credentials', {}, 'credentials'],
+    ['credentials that are null', { credentials: null }, 'credentials.secretId'],
     ['credentials as text', { credentials: 'id:key' }, 'credentials'],
     ['an empty id', { credentials: { ...keys, secretId: '' } }, 'credentials.secretId'],
     ['a missing key', { credentials: { secretId: 'x' } }, 'credentials.secretKey'],
@@ -182,6 +199,10 @@ describe('options', () => {
     expect(() => new CosClient({ region: 'ap-guangzhou', ...options } as never)).toThrow(
       expect.objectContaining({ name: 'InputError', member }),
     )
+  })
+
+  test('no options at all are refused by name', () => {
+    expect(() => new CosClient(undefined as never)).toThrow(expect.objectContaining({ name: 'InputError', member: 'credentials' }))
   })
 
   test('a missing region is refused before anything is sent', async () => {

@@ -11,11 +11,11 @@ import type { Command } from '../operation/command.js'
 import { readResponse } from '../operation/read-response.js'
 import { writeRequest } from '../operation/write-request.js'
 import { requestTarget } from '../transport/request-target.js'
+import { timeLimit } from '../transport/time-limit.js'
 import type { HttpRequest, HttpResponse, Transport } from '../transport/transport.js'
 import { type CosClientOptions, checkOptions } from './client-options.js'
 import { systemClock } from './clock.js'
 import { type Endpoint, endpointOf } from './endpoint.js'
-import { timeLimit } from './time-limit.js'
 
 /** Options of one `send`. */
 export interface SendOptions {
@@ -130,7 +130,7 @@ export class CosClient {
 }
 
 function sharedOf(options: CosClientOptions): Shared {
-  checkOptions(options)
+  checkOptions(options ?? {})
   const { endpoint, userAgent, connection, transport, clock = systemClock } = options
   return {
     options,

@@ -1,8 +1,9 @@
 import { authorize, type CredentialProvider, type Credentials } from '@cos/signer'
-import { checkCredentials } from '../client/client-options.js'
 import { abortable } from '../client/clock.js'
 import type { Shared } from '../client/cos-client.js'
+import { isStream } from '../transport/chunks-of.js'
 import type { HttpRequest } from '../transport/transport.js'
+import { checkCredentials } from './check-credentials.js'
 import type { ServiceClock } from './clock-skew.js'
 import type { RequestMiddleware } from './compose.js'
 
@@ -14,9 +15,16 @@ export function sign(shared: Shared, source: Credentials | CredentialProvider): 
   const { signatureExpiresInSeconds: expiresInSeconds } = shared.options
   return async (request, next) => {
     const credentials = await resolve(source, request.signal)
-    const authorization = authorize(request, credentials, { startsAt: signingTime(shared), expiresInSeconds })
+    const authorization = authorize(signable(request), credentials, { startsAt: signingTime(shared), expiresInSeconds })
     return next({ ...request, headers: { ...request.headers, ...authorization } })
   }
+}
+
+/** `fetch` sends a stream in chunks and drops its length, so that must not be part of the signature. */
+function signable(request: HttpRequest): HttpRequest {
+  if (!isStream(request.body) && typeof request.body !== 'function') return request
+  const { 'content-length': _, ...headers } = request.headers
+  return { ...request, headers }
 }
 
 /** Waits for credentials and refuses those that cannot be right. */

@@ -1,5 +1,5 @@
+import { serviceErrorOf } from '../operation/service-error-of.js'
 import type { RequestMiddleware } from './compose.js'
-import { serviceErrorOf } from './service-error-of.js'
 
 /** An error answer is short; what is longer is not from COS. */
 const maxErrorCharacters = 65_536

@@ -1,9 +1,9 @@
 import { fetchInit } from '#fetch-init'
-import { timeLimit } from '../client/time-limit.js'
 import { refuse } from '../errors/input-error.js'
 import { TransportError } from '../errors/transport-error.js'
 import { chunksOfStream } from './chunks-of.js'
 import { requestTarget } from './request-target.js'
+import { timeLimit } from './time-limit.js'
 import type { ConnectionOptions, HttpRequest, ResponseBody, Transport } from './transport.js'
 
 /** Carries requests by `fetch`: browsers, Deno, Bun, Workers. */

@@ -1,6 +1,6 @@
 import { optional } from '@cos/xml'
-import { codeOfStatus } from '../../middleware/code-of-status.js'
 import { header } from '../../operation/bindings.js'
+import { codeOfStatus } from '../../operation/code-of-status.js'
 import { command } from '../../operation/command.js'
 import { defineOperation, type InputOf, type OutputOf } from '../../operation/define-operation.js'
 

@@ -1,9 +1,9 @@
 import { element, integerBetween, list, optional, string, struct } from '@cos/xml'
 import { documented } from '#documented'
-import { errorInBody } from '../../middleware/error-in-body.js'
 import { header, query, xml, xmlBody } from '../../operation/bindings.js'
 import { command } from '../../operation/command.js'
 import { defineOperation, type InputOf, type OutputOf } from '../../operation/define-operation.js'
+import { errorInBody } from '../../operation/error-in-body.js'
 
 const operation = defineOperation({
   name: 'CompleteMultipartUpload',

@@ -1,5 +1,5 @@
 import { documented } from '#documented'
-import { codeOfStatus } from '../../middleware/code-of-status.js'
+import { codeOfStatus } from '../../operation/code-of-status.js'
 import { command } from '../../operation/command.js'
 import { defineOperation, type InputOf, type OutputOf } from '../../operation/define-operation.js'
 import { readObjectInput, readObjectOutput } from '../shapes/read-object.js'

@@ -13,7 +13,7 @@ export function serviceErrorOf(request: HttpRequest, { status, headers }: HttpRe
       ? text.match(`<${name}>([^<]*)</${name}>`)?.[1]?.replace(/&(\w+);/g, (whole, entity) => entities[entity] ?? whole)
       : undefined
   return new ServiceError(field('Message') ?? 'no reason given', {
-    code: field('Code') ?? operation.codeOf?.(status) ?? (status < 500 ? 'BadRequest' : 'InternalError'),
+    code: field('Code') ?? operation.codeOf?.(status) ?? `Status${status}`,
     status,
     operation: operation.name,
     method,
