@@ -18,6 +18,7 @@ test('the public names', () => {
       "optional",
       "parseScalar",
       "readXml",
+      "refuseUnknown",
       "rootNameOf",
       "string",
       "struct",

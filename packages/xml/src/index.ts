@@ -1,5 +1,6 @@
 export { rootNameOf } from './document-start.js'
 export { type ReadXmlOptions, readXml } from './read-xml.js'
+export { type RefuseUnknown, refuseUnknown } from './refuse-unknown.js'
 export { formatScalar, parseScalar } from './scalar.js'
 export type {
   BooleanSchema,
@@ -9,6 +10,7 @@ export type {
   Members,
   OneOfSchema,
   OptionalSchema,
+  ScalarSchema,
   Schema,
   StringSchema,
   StructSchema,

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { xmlFixtures } from './fixtures.fixture.js'
 import { readXml } from './read-xml.js'
+import { refuseUnknown } from './refuse-unknown.js'
 import { element, integer, list, oneOf, optional, string, struct } from './schema.js'
 import { XmlError } from './xml-error.js'
 
@@ -94,11 +95,11 @@ describe('a strict reader refuses what the schema does not know', () => {
   }
   for (const [name, [document, message]] of Object.entries(cases)) {
     test(name, async () => {
-      await expect(readXml('L', rules, document, { unknown: 'refuse' })).rejects.toMatchObject({ code: 'UnknownElement', message })
+      await expect(readXml('L', rules, document, { unknown: refuseUnknown })).rejects.toMatchObject({ code: 'UnknownElement', message })
     })
   }
   test('but not a namespace, nor white space', async () => {
     const document = '<L xmlns="urn:x">\n <Rule>\n <Status>Enabled</Status></Rule></L>'
-    expect(await readXml('L', rules, document, { unknown: 'refuse' })).toEqual({ rules: [{ status: 'Enabled' }] })
+    expect(await readXml('L', rules, document, { unknown: refuseUnknown })).toEqual({ rules: [{ status: 'Enabled' }] })
   })
 })

@@ -3,7 +3,7 @@ import { scanXml } from '#scan'
 import { documentStart } from './document-start.js'
 import type { XmlNode } from './parse/parse.js'
 import { readValue } from './read-value.js'
-import { refuseUnknown } from './refuse-unknown.js'
+import type { RefuseUnknown } from './refuse-unknown.js'
 import type { Schema, TypeOf } from './schema.js'
 import { XmlError } from './xml-error.js'
 
@@ -11,9 +11,9 @@ import { XmlError } from './xml-error.js'
 export interface ReadXmlOptions {
   /**
    * What happens to elements, attributes and text the schema does not know, and to a second element where one is expected.
-   * `ignore` (default) suits a client, whose service may add elements; `refuse` suits a server.
+   * `ignore` (default) suits a client, whose service may add elements; the function `refuseUnknown` suits a server.
    */
-  readonly unknown?: 'ignore' | 'refuse' | undefined
+  readonly unknown?: 'ignore' | RefuseUnknown | undefined
   /** Longest document read, in UTF-16 code units. Default 67,108,864. */
   readonly maxCharacters?: number | undefined
 }
@@ -42,10 +42,10 @@ export async function readXml<S extends Schema>(
   if (!names.includes(start.name)) {
     throw new XmlError(`The root element must be ${names.join(' or ')}, not ${start.name.slice(0, 32)}.`, '', { code: 'UnexpectedRoot' })
   }
-  const isStrict = unknown === 'refuse'
-  const scanned = scanXml(text, start, schema, isStrict)
+  const refuse = unknown === 'ignore' ? undefined : unknown
+  const scanned = scanXml(text, start, schema, refuse !== undefined)
   if (scanned) return scanned.value as TypeOf<S>
   const node: XmlNode = await parseXml(text.slice(start.at))
-  if (isStrict) refuseUnknown(schema, node, '')
+  refuse?.(schema, node, '')
   return readValue(schema, node, '') as TypeOf<S>
 }

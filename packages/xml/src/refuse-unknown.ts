@@ -5,7 +5,15 @@ import { XmlError } from './xml-error.js'
 
 const noMembers = {}
 
-/** Refuses elements, attributes and text the schema does not know, and a second element where one is expected. */
+/** A check of a whole document against its schema. */
+export type RefuseUnknown = (schema: Schema, node: XmlNode, path: string) => void
+
+/**
+ * Refuses elements, attributes and text the schema does not know, and a second element where one is expected. Made to be given to
+ * `readXml`: pages, which ignore what they do not know, then need not carry it.
+ *
+ * @throws XmlError
+ */
 export function refuseUnknown(wrapped: Schema, node: XmlNode, path: string): void {
   const schema = unwrap(wrapped)
   const isStruct = schema.kind === 'struct'

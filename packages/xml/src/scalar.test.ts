@@ -29,7 +29,7 @@ describe('a timestamp is read in every form COS has used', () => {
   }
   for (const [text, instant] of Object.entries(forms)) {
     for (const schema of [timestamp, timestampSeconds, httpDate, unixSeconds]) {
-      test(`${text.trim()}, declared as ${schema.format}`, () => expect(parseScalar(schema, text, 'at').toISOString()).toBe(instant))
+      test(`${text.trim()}, declared as ${schema.form}`, () => expect(parseScalar(schema, text, 'at').toISOString()).toBe(instant))
     }
   }
 })

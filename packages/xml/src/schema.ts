@@ -1,3 +1,9 @@
+import { formatBoolean, parseBoolean } from './scalar/boolean.js'
+import { checkBounds, formatInteger, parseInteger } from './scalar/integer.js'
+import { formatOneOf, parseOneOf, parseOneOfOrOther } from './scalar/one-of.js'
+import { formatText, parseText } from './scalar/text.js'
+import { formatHttpDate, formatIsoMilliseconds, formatIsoSeconds, formatUnixSeconds, parseTimestamp } from './scalar/timestamp.js'
+
 /**
  * What a value looks like, as data. One declaration is read by the XML reader and writer, by the type system
  * ({@link TypeOf}), and by everything that walks operations (client, local server, command line, docs).
@@ -26,31 +32,42 @@ export type ValueOf<M> = Simplify<
   }
 >
 
+/**
+ * A value with a text form. The two functions stand in the schema itself, so that a page carries those of the schemas it uses and
+ * no others.
+ */
+export interface ScalarSchema<T = unknown> extends Schema<T> {
+  /** Writes the text; throws an `XmlError` that names `path` when the value does not fit. */
+  readonly format: (value: unknown, path: string) => string
+  /** Reads the text; throws an `XmlError` that names `path` when it does not fit. */
+  readonly parse: (text: string, path: string) => T
+}
+
 /** Text, kept as it is: leading zeros and spaces are data. */
-export interface StringSchema extends Schema<string> {
+export interface StringSchema extends ScalarSchema<string> {
   readonly kind: 'string'
   /** True for text that COS percent-encodes when a listing was asked for with `encoding-type=url`. */
   readonly isUrlEncodable?: boolean | undefined
 }
 /** A whole number that a JavaScript number holds exactly. */
-export interface IntegerSchema extends Schema<number> {
+export interface IntegerSchema extends ScalarSchema<number> {
   readonly kind: 'integer'
   readonly minimum?: number | undefined
   readonly maximum?: number | undefined
 }
 /** `true` or `false`. */
-export interface BooleanSchema extends Schema<boolean> {
+export interface BooleanSchema extends ScalarSchema<boolean> {
   readonly kind: 'boolean'
 }
 /** How an instant is written; every form is accepted when read. */
 export type TimestampFormat = 'iso-milliseconds' | 'iso-seconds' | 'http-date' | 'unix-seconds'
 /** An instant. */
-export interface TimestampSchema extends Schema<Date> {
+export interface TimestampSchema extends ScalarSchema<Date> {
   readonly kind: 'timestamp'
-  readonly format: TimestampFormat
+  readonly form: TimestampFormat
 }
 /** One of a few literal texts. `isOpen` lets later additions of the service through. */
-export interface OneOfSchema<Value extends string = string> extends Schema<Value> {
+export interface OneOfSchema<Value extends string = string> extends ScalarSchema<Value> {
   readonly kind: 'oneOf'
   readonly values: readonly string[]
   readonly isOpen: boolean
@@ -84,38 +101,56 @@ export interface BoundSchema<S extends Schema = Schema> extends Schema<TypeOf<S>
 }
 
 /** Text. */
-export const string: StringSchema = { kind: 'string' }
+export const string: StringSchema = { kind: 'string', format: formatText, parse: parseText }
 /** Text that COS percent-encodes in listings asked for with `encoding-type=url`. */
-export const urlEncodable: StringSchema = { kind: 'string', isUrlEncodable: true }
+export const urlEncodable: StringSchema = { kind: 'string', isUrlEncodable: true, format: formatText, parse: parseText }
 /** A whole number. */
-export const integer: IntegerSchema = { kind: 'integer' }
+export const integer: IntegerSchema = { kind: 'integer', format: formatInteger, parse: parseInteger }
 /** `true` or `false`. */
-export const boolean: BooleanSchema = { kind: 'boolean' }
+export const boolean: BooleanSchema = { kind: 'boolean', format: formatBoolean, parse: parseBoolean }
 /** An instant, written `2017-08-08T09:43:35.000Z`. */
-export const timestamp: TimestampSchema = { kind: 'timestamp', format: 'iso-milliseconds' }
+export const timestamp: TimestampSchema = {
+  kind: 'timestamp',
+  form: 'iso-milliseconds',
+  format: formatIsoMilliseconds,
+  parse: parseTimestamp,
+}
 /** An instant, written `2019-05-24T11:49:50Z`. */
-export const timestampSeconds: TimestampSchema = { kind: 'timestamp', format: 'iso-seconds' }
+export const timestampSeconds: TimestampSchema = { kind: 'timestamp', form: 'iso-seconds', format: formatIsoSeconds, parse: parseTimestamp }
 /** An instant, written `Wed, 28 Oct 2014 20:30:00 GMT`. */
-export const httpDate: TimestampSchema = { kind: 'timestamp', format: 'http-date' }
+export const httpDate: TimestampSchema = { kind: 'timestamp', form: 'http-date', format: formatHttpDate, parse: parseTimestamp }
 /** An instant, written as Unix seconds. */
-export const unixSeconds: TimestampSchema = { kind: 'timestamp', format: 'unix-seconds' }
+export const unixSeconds: TimestampSchema = { kind: 'timestamp', form: 'unix-seconds', format: formatUnixSeconds, parse: parseTimestamp }
 
 /** A whole number within bounds, both included. */
 /* @__NO_SIDE_EFFECTS__ */
 export function integerBetween(minimum: number, maximum: number): IntegerSchema {
-  return { kind: 'integer', minimum, maximum }
+  const check = (value: number, path: string) => checkBounds(value, minimum, maximum, path)
+  return {
+    kind: 'integer',
+    minimum,
+    maximum,
+    format: (value, path) => String(check(Number(formatInteger(value, path)), path)),
+    parse: (text, path) => check(parseInteger(text, path), path),
+  }
 }
 
 /** One of these texts and nothing else. Read without regard to case, because old answers differ; written as given here. */
 /* @__NO_SIDE_EFFECTS__ */
 export function oneOf<const Values extends readonly string[]>(...values: Values): OneOfSchema<Values[number]> {
-  return { kind: 'oneOf', values, isOpen: false }
+  return {
+    kind: 'oneOf',
+    values,
+    isOpen: false,
+    format: (value, path) => formatOneOf(values, value, path),
+    parse: (text, path) => parseOneOf(values, text, path),
+  }
 }
 
 /** One of these texts, or one that the service adds later. */
 /* @__NO_SIDE_EFFECTS__ */
 export function oneOfOrOther<const Values extends readonly string[]>(...values: Values): OneOfSchema<Values[number] | (string & {})> {
-  return { kind: 'oneOf', values, isOpen: true }
+  return { kind: 'oneOf', values, isOpen: true, format: formatText, parse: (text) => parseOneOfOrOther(values, text) }
 }
 
 /** Repeated elements. With `itemName` they stand inside a wrapping element, otherwise side by side. */

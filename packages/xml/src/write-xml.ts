@@ -1,4 +1,5 @@
-import { formatScalar, wrongType } from './scalar.js'
+import { wrongType } from './scalar/wrong-type.js'
+import { formatScalar } from './scalar.js'
 import type { ListSchema, Schema, StructSchema } from './schema.js'
 import { structPlan, unwrap } from './struct-plan.js'
 import { XmlError } from './xml-error.js'
