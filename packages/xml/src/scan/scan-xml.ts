@@ -1,18 +1,12 @@
-import { decodeEntities } from '../decode-entities.js'
 import { maxDepth } from '../parse/parse.js'
 import { parseScalar } from '../scalar.js'
-import type { IntegerSchema, OneOfSchema, StructSchema } from '../schema.js'
-import { localName, unwrap } from '../struct-plan.js'
+import type { StructSchema } from '../schema.js'
+import { unwrap } from '../struct-plan.js'
 import { XmlError } from '../xml-error.js'
 import type { ScanXml } from './scan.js'
 import { type ScanMember, type ScanPlan, type ScanValue, scanPlan } from './scan-plan.js'
-import { scanTimestamp } from './scan-timestamp.js'
-
-const slash = 47
-const quote = '&quot;'
-
-/** Thrown to leave the document to the parser. No `Error`: nobody reads its stack. */
-const notMine = Symbol('not mine')
+import { scanScalar } from './scan-scalar.js'
+import { noAttributes, notMine, slash, TagReader } from './tag-reader.js'
 
 /** Reads documents of the plain kind COS writes: elements, attributes, text and references; no comments, no CDATA. */
 export const scanXml: ScanXml = (text, start, wrapped, isStrict) => {
@@ -29,29 +23,14 @@ export const scanXml: ScanXml = (text, start, wrapped, isStrict) => {
 }
 
 type Values = Record<string, unknown>
-type Attributes = ReadonlyMap<string, string>
-const noAttributes: Attributes = new Map()
-const attribute = /[ \t\r\n]+((?:[A-Za-z_][\w.-]*:)?[A-Za-z_][\w.-]*)=(?:"([^"<>\t\r\n]*)"|'([^'<>\t\r\n]*)')/y
 
-const name = /[A-Za-z_][\w.-]*/y
-
-class Scanner {
-  private readonly text: string
+class Scanner extends TagReader {
   private readonly isStrict: boolean
-  private at: number
   private depth = 0
-  /** Offset of the first `&` not yet passed: most text has none, and to look for one in each would cost more than all the rest. */
-  private nextReference: number
-  /** What the start tag read last said: its attributes, the end tag it asks for, and whether it was its own end. */
-  private attributes = noAttributes
-  private closing = ''
-  private isEmpty = false
 
   constructor(text: string, at: number, isStrict: boolean) {
-    this.text = text
-    this.at = at
+    super(text, at)
     this.isStrict = isStrict
-    this.nextReference = at - 1
   }
 
   document(plan: ScanPlan): unknown {
@@ -139,67 +118,11 @@ class Scanner {
     }
     const { schema } = value
     if (schema.kind === 'string' && !value.isAbsentWhenEmpty) return this.textBetween(start, end)
-    const quick =
-      schema.kind === 'integer'
-        ? scanInteger(text, start, end, schema as IntegerSchema)
-        : schema.kind === 'timestamp'
-          ? scanTimestamp(text, start, end)
-          : schema.kind === 'oneOf'
-            ? scanOneOf(text, start, end, schema as OneOfSchema)
-            : undefined
+    const quick = scanScalar(schema, text, start, end)
     if (quick !== undefined) return quick
     const raw = this.textBetween(start, end)
     const isAbsent = value.isAbsentWhenEmpty && (schema.kind === 'string' ? raw : raw.trim()) === ''
     return isAbsent ? undefined : parseScalar(schema, raw, '')
-  }
-
-  private textBetween(start: number, end: number): string {
-    const { text } = this
-    if (this.nextReference < start) {
-      const found = text.indexOf('&', start)
-      this.nextReference = found < 0 ? text.length : found
-    }
-    if (this.nextReference >= end) return text.slice(start, end)
-    // Every entity tag stands in quotes, and nothing else in it is a reference.
-    const inner = start + quote.length
-    if (text.startsWith(quote, start) && text.indexOf('&', inner) === end - quote.length && text.startsWith(quote, end - quote.length)) {
-      return `"${text.slice(inner, end - quote.length)}"`
-    }
-    return decoded(text.slice(start, end))
-  }
-
-  /** Reads any start tag and returns its name. */
-  private startTag(): string {
-    const { text } = this
-    if (text.charCodeAt(this.at) !== 60) throw notMine
-    name.lastIndex = this.at + 1
-    const found = name.exec(text)?.[0]
-    if (found === undefined) throw notMine
-    this.at += found.length + 1
-    this.attributes = noAttributes
-    if (text.charCodeAt(this.at) !== 62) this.readAttributeList()
-    this.isEmpty = text.charCodeAt(this.at) === slash
-    if (this.isEmpty) this.at++
-    if (text.charCodeAt(this.at++) !== 62) throw notMine
-    this.closing = `</${found}>`
-    return found
-  }
-
-  private readAttributeList(): void {
-    const found = new Map<string, string>()
-    for (;;) {
-      attribute.lastIndex = this.at
-      const match = attribute.exec(this.text)
-      if (!match) break
-      this.at = attribute.lastIndex
-      const full = match[1]!
-      const value = decoded(match[2] ?? match[3]!)
-      if (full === 'xmlns' || full.startsWith('xmlns:')) continue
-      if (found.has(localName(full))) throw notMine
-      found.set(localName(full), value)
-    }
-    this.skipSpace()
-    this.attributes = found
   }
 
   private readAttributes(plan: ScanPlan, values: Values): void {
@@ -231,15 +154,6 @@ class Scanner {
       }
     }
   }
-
-  private skipSpace(): void {
-    const { text } = this
-    for (;;) {
-      const code = text.charCodeAt(this.at)
-      if (code !== 32 && code !== 10 && code !== 13 && code !== 9) return
-      this.at++
-    }
-  }
 }
 
 /** Puts members into the order of the schema, as the parser's way does, and adds the lists that are empty. */
@@ -251,27 +165,4 @@ function inOrder(plan: ScanPlan, values: Values): Values {
     else if (!isOptional) throw notMine
   }
   return ordered
-}
-
-function decoded(raw: string): string {
-  const text = raw.includes('&') ? decodeEntities(raw) : raw
-  if (text === undefined) throw notMine
-  return text
-}
-
-function scanInteger(text: string, start: number, end: number, { minimum, maximum }: IntegerSchema): number | undefined {
-  if (end === start || end - start > 15 || minimum !== undefined || maximum !== undefined) return undefined
-  let value = 0
-  for (let at = start; at < end; at++) {
-    const digit = text.charCodeAt(at) - 48
-    if (digit < 0 || digit > 9) return undefined
-    value = value * 10 + digit
-  }
-  return value
-}
-
-/** Gives the text of the schema, not a part of the document: thousands of values then share one string. */
-function scanOneOf(text: string, start: number, end: number, { values }: OneOfSchema): string | undefined {
-  for (const value of values) if (value.length === end - start && text.startsWith(value, start)) return value
-  return undefined
 }
