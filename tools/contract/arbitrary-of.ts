@@ -92,9 +92,9 @@ function arbitraryInteger({ minimum, maximum }: IntegerSchema): fc.Arbitrary<num
   return fc.integer({ min: minimum ?? 0, max: Math.min(maximum ?? Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER) })
 }
 
-function arbitraryInstant({ format }: TimestampSchema): fc.Arbitrary<Date> {
+function arbitraryInstant({ form }: TimestampSchema): fc.Arbitrary<Date> {
   const any = fc.date({ min: new Date(0), max: new Date(Date.UTC(9999, 11, 31)), noInvalidDate: true })
-  return format === 'iso-milliseconds' ? any : any.map((date) => new Date(Math.floor(date.getTime() / 1000) * 1000))
+  return form === 'iso-milliseconds' ? any : any.map((date) => new Date(Math.floor(date.getTime() / 1000) * 1000))
 }
 
 function arbitraryCodec({ sample }: CodecSchema): fc.Arbitrary<unknown> {

@@ -16,10 +16,10 @@ if (!text.startsWith('q-sign-algorithm=sha1')) throw new Error(text)
 const value: { name: string } = await readXml('A', struct({ name: string }), '<A><Name>x</Name></A>')
 if (value.name !== 'x') throw new Error(value.name)
 `,
-  '@cos/core': `import { CosClient, isServiceError, ListObjectsCommand, type ListObjectsOutput, PutObjectCommand, type Transport } from '@cos/core'
+  '@cos/core': `import { CosClient, isServiceError, ListObjectsCommand, type ListObjectsOutput, HeadObjectCommand, type Transport } from '@cos/core'
 const transport: Transport = async () => ({ status: 404, headers: {}, body: { bytes: async () => new Uint8Array(), cancel: async () => {}, async *[Symbol.asyncIterator]() {} } })
 const client = new CosClient({ region: 'ap-guangzhou', credentials: { secretId: 'id', secretKey: 'key' }, transport })
-const error: unknown = await client.send(new PutObjectCommand({ bucket: 'a-1', key: 'k', body: 'x' })).catch((caught: unknown) => caught)
+const error: unknown = await client.send(new HeadObjectCommand({ bucket: 'a-1', key: 'k' })).catch((caught: unknown) => caught)
 if (!isServiceError(error, 'NoSuchKey')) throw error
 const listed: () => Promise<ListObjectsOutput> = () => client.send(new ListObjectsCommand({ bucket: 'a-1' }))
 void listed

@@ -1,6 +1,9 @@
 import { createTransport } from '@cos/core'
+// @boundaries-ignore these are not published, so there is no name to import them by
 import { runSignatureVectors } from '../../../packages/signer/src/vectors.fixture.js'
+// @boundaries-ignore these are not published, so there is no name to import them by
 import { runXmlFixtures } from '../../../packages/xml/src/fixtures.fixture.js'
+// @boundaries-ignore these are not published, so there is no name to import them by
 import { parseXml } from '../../../packages/xml/src/parse/dom-parser.js'
 import { badInputSuite } from '../suite/bad-input.js'
 import { bucketsSuite } from '../suite/buckets.js'

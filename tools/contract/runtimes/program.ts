@@ -7,6 +7,7 @@ import {
   ListObjectsCommand,
   PutObjectCommand,
 } from '@cos/core'
+// @boundaries-ignore these are not published, so there is no name to import them by
 import { runSignatureVectors } from '../../../packages/signer/src/vectors.fixture.js'
 
 /** What the program is given. */

@@ -71,7 +71,9 @@ export function objectsSuite(world: World): void {
     test('what was not said of an object is not stored with it', async () => {
       // A page that sends past its cache adds `Cache-Control: no-cache`, which would be kept with the object.
       const { bucket, key } = await put()
-      const { cacheControl, contentEncoding, contentLanguage, expires, metadata } = await client.send(new HeadObjectCommand({ bucket, key }))
+      const { cacheControl, contentEncoding, contentLanguage, expires, metadata } = await client.send(
+        new HeadObjectCommand({ bucket, key }),
+      )
       expect([cacheControl, contentEncoding, contentLanguage, expires, metadata]).toEqual([undefined, undefined, undefined, undefined, {}])
     })
 

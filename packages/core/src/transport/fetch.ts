@@ -23,8 +23,9 @@ export function createFetchTransport({ idleTimeoutMs = 60_000 }: ConnectionOptio
       method: request.method,
       signal: signal ?? null,
       redirect: 'manual',
-      // Writes that bypass the cache carry `Cache-Control: no-cache` in a page, which COS would store with the object.
-      cache: /^[GH]/.test(request.method) ? 'no-store' : 'default',
+      // Writes that bypass the cache carry `Cache-Control: no-cache` in a page, which COS would store with the object; and
+      // workerd knows no `default`.
+      ...(/^[GH]/.test(request.method) && { cache: 'no-store' }),
       credentials: 'omit',
     }).catch((error) => fail('ConnectFailed', 'No answer; in a page, a CORS rule may be missing.', error))
     const { status, type, body: stream } = response
