@@ -5,14 +5,14 @@ import { refuse } from '../errors/input-error.js'
 import type { ServiceClock } from '../middleware/clock-skew.js'
 import { type CommandMiddleware, compose, type RequestMiddleware } from '../middleware/compose.js'
 import { defaultStack } from '../middleware/default-stack.js'
-import { backoff, RetryBudget, retry } from '../middleware/retry.js'
+import { backoff, RetryBudget, type RetryOptions, retry } from '../middleware/retry.js'
 import { resolve, signingTime } from '../middleware/sign.js'
 import type { Command } from '../operation/command.js'
 import { readResponse } from '../operation/read-response.js'
 import { writeRequest } from '../operation/write-request.js'
 import { requestTarget } from '../transport/request-target.js'
 import { timeLimit } from '../transport/time-limit.js'
-import type { HttpRequest, HttpResponse, Transport } from '../transport/transport.js'
+import type { HttpRequest, Transport } from '../transport/transport.js'
 import { type CosClientOptions, checkOptions } from './client-options.js'
 import { systemClock } from './clock.js'
 import { type Endpoint, endpointOf } from './endpoint.js'
@@ -53,14 +53,18 @@ export interface Shared extends ServiceClock {
 export class CosClient {
   readonly #shared: Shared
   readonly #extensions: readonly ClientExtension[]
-  readonly #attempt: (request: HttpRequest) => Promise<HttpResponse>
+  readonly #attempt: (request: HttpRequest) => Promise<unknown>
+  readonly #retry: RetryOptions
 
   /** Throws an {@link InputError} when an option cannot work. The further parameters are for `with`. */
   constructor(options: CosClientOptions, shared: Shared = sharedOf(options), extensions: readonly ClientExtension[] = []) {
     this.#shared = shared
     this.#extensions = extensions
     const requests = extensions.flatMap(({ requests = [] }) => requests)
-    this.#attempt = compose([...requests, ...defaultStack(shared)], shared.transport)
+    const carry = compose([...requests, ...defaultStack(shared)], shared.transport)
+    this.#attempt = async (request) => readResponse(request, await carry(request))
+    const { retry: policy = backoff(), backupHost } = shared.options
+    this.#retry = { policy, clock: shared.clock, budget: shared.budget, canSwitchHost: backupHost?.canSwitch }
   }
 
   /**
@@ -111,18 +115,11 @@ export class CosClient {
   }
 
   async #perform(command: Command, { signal, deadlineMs = this.#shared.options.deadlineMs }: SendOptions): Promise<unknown> {
-    const { options, clock, budget } = this.#shared
-    const { retry: policy = backoff(), backupHost } = options
     const request = write(this.#shared, command)
     const limit = timeLimit(signal, deadlineMs, 'DeadlineExceeded')
     try {
       limit.signal?.throwIfAborted()
-      return await retry({ ...request, signal: limit.signal }, async (attempt) => readResponse(attempt, await this.#attempt(attempt)), {
-        policy,
-        clock,
-        budget,
-        canSwitchHost: backupHost?.canSwitch,
-      })
+      return await retry(limit.signal ? { ...request, signal: limit.signal } : request, this.#attempt, this.#retry)
     } finally {
       limit.stop()
     }

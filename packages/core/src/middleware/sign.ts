@@ -13,8 +13,9 @@ export type Signer = (request: HttpRequest) => Promise<HttpRequest>
 /** Signs each attempt anew, with host, headers and the whole query covered. */
 export function sign(shared: Shared, source: Credentials | CredentialProvider): RequestMiddleware {
   const { signatureExpiresInSeconds: expiresInSeconds } = shared.options
+  const isFunction = typeof source === 'function'
   return async (request, next) => {
-    const credentials = await resolve(source, request.signal)
+    const credentials = isFunction ? await resolve(source, request.signal) : source
     const authorization = authorize(signable(request), credentials, { startsAt: signingTime(shared), expiresInSeconds })
     return next({ ...request, headers: { ...request.headers, ...authorization } })
   }

@@ -11,15 +11,20 @@ import type { Body, ConnectionOptions, HttpRequest, HttpResponse, ResponseBody, 
  * than all the rest of this SDK.
  */
 export function createUndiciTransport(options: ConnectionOptions = {}): Transport {
-  let dispatcher: Promise<Dispatcher> | undefined
+  let loading: Promise<Dispatcher> | undefined
+  let ready: Dispatcher | undefined
   const userAgent = options.userAgent ? `${sdkVersion} ${options.userAgent}` : sdkVersion
-  const transport: Transport = async (request) => {
-    dispatcher ??= createDispatcher(options)
-    return carry(await dispatcher, request, userAgent)
+  const load = async () => {
+    loading ??= createDispatcher(options)
+    ready = await loading
+    return ready
   }
+  // Small requests are many: one that need not wait for the library does not wait at all.
+  const transport: Transport = (request) =>
+    ready ? carry(ready, request, userAgent) : load().then((dispatcher) => carry(dispatcher, request, userAgent))
   transport.close = async () => {
-    const closing = dispatcher
-    dispatcher = undefined
+    const closing = loading
+    loading = ready = undefined
     await (await closing)?.close()
   }
   return transport
@@ -50,15 +55,14 @@ async function carry(dispatcher: Dispatcher, request: HttpRequest, userAgent: st
       // `request` of a dispatcher sends the path as it is; `undici.request(url)` would resolve dot segments.
       path: requestTarget(request),
       method: request.method as Dispatcher.HttpMethod,
-      headers: { ...request.headers, host: request.host, 'user-agent': userAgent ? `${sdkVersion} ${userAgent}` : sdkVersion },
-      body: (await bodyOf(request.body)) as never,
+      headers: { 'user-agent': userAgent, ...request.headers, host: request.host },
+      body: (request.body instanceof Uint8Array ? request.body : await bodyOf(request.body)) as never,
       signal: request.signal ?? null,
     })
-    return {
-      status: response.statusCode,
-      headers: response.headers as Record<string, string>,
-      body: new UndiciBody(response.body, request.signal),
-    }
+    const headers = response.headers as Record<string, string>
+    // What is empty was read already: it holds no connection.
+    const body = headers['content-length'] === '0' ? emptyBody : new UndiciBody(response.body, request.signal)
+    return { status: response.statusCode, headers, body }
   } catch (error) {
     throw asTransportError(error, request.signal)
   }
@@ -69,6 +73,12 @@ async function bodyOf(body: Body | undefined): Promise<unknown> {
   if (source === undefined || source instanceof Uint8Array || typeof source === 'string') return source ?? null
   if (source instanceof ArrayBuffer) return new Uint8Array(source)
   return chunksOf(source)
+}
+
+const emptyBody: ResponseBody = {
+  bytes: async () => new Uint8Array(0),
+  cancel: async () => {},
+  async *[Symbol.asyncIterator]() {},
 }
 
 class UndiciBody implements ResponseBody {
