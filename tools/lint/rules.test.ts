@@ -147,7 +147,7 @@ describe('the repository', () => {
   test('machines, registries and tarballs', () => {
     const named = [['', 'home', 'ada', 'cos'].join('/'), ['https://registry', 'npmjs.org/cos'].join('.'), ['tarball', ' x.tgz'].join(':')]
     for (const text of named) expect(machineNames([file('README.md', `see ${text}`)])).toHaveLength(1)
-    expect(machineNames([file('README.md', 'see https://example.com/home/ada and ./work/a')])).toEqual([])
+    expect(machineNames([file('README.md', 'see https://example.com/home/ada and ./data/a')])).toEqual([])
   })
 
   test('long files', () =>

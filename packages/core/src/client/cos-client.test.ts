@@ -164,6 +164,22 @@ describe('waiting', () => {
     await expect(client.send(new PutObjectCommand({ ...address, body: '' }))).rejects.toMatchObject({ code: 'DeadlineExceeded' })
   })
 
+  test('a deadline covers the bytes of an object too', async () => {
+    const { transport } = network((request) => ({
+      ...answer(200, { etag: '"x"', 'last-modified': new Date(0).toUTCString() }),
+      body: {
+        bytes: () => new Promise((_, reject) => request.signal?.addEventListener('abort', () => reject(request.signal?.reason))),
+        cancel: async () => {},
+        async *[Symbol.asyncIterator]() {},
+      },
+    }))
+    const client = new CosClient({ region: 'ap-guangzhou', credentials: keys, transport })
+    const keepsAlive = setTimeout(() => {}, 5000)
+    const output = await client.send(new GetObjectCommand(address), { deadlineMs: 20 })
+    await expect(output.body.bytes()).rejects.toMatchObject({ code: 'DeadlineExceeded' })
+    clearTimeout(keepsAlive)
+  })
+
   test('an abort ends the wait between attempts with its own reason', async () => {
     const { transport } = network(answer(503))
     const controller = new AbortController()

@@ -8,6 +8,7 @@ import { defaultStack } from '../middleware/default-stack.js'
 import { backoff, RetryBudget, type RetryOptions, retry } from '../middleware/retry.js'
 import { resolve, signingTime } from '../middleware/sign.js'
 import type { Command } from '../operation/command.js'
+import { layoutOf } from '../operation/layout.js'
 import { readResponse } from '../operation/read-response.js'
 import { writeRequest } from '../operation/write-request.js'
 import { requestTarget } from '../transport/request-target.js'
@@ -117,11 +118,15 @@ export class CosClient {
   async #perform(command: Command, { signal, deadlineMs = this.#shared.options.deadlineMs }: SendOptions): Promise<unknown> {
     const request = write(this.#shared, command)
     const limit = timeLimit(signal, deadlineMs, 'DeadlineExceeded')
+    // The bytes of an object are still to be read when its answer is there: the deadline holds for them too.
+    let end = limit.stop
     try {
       limit.signal?.throwIfAborted()
-      return await retry(limit.signal ? { ...request, signal: limit.signal } : request, this.#attempt, this.#retry)
+      const output = await retry(limit.signal ? { ...request, signal: limit.signal } : request, this.#attempt, this.#retry)
+      if (layoutOf(command.operation).output.some(({ at }) => at === 'payload')) end = limit.recede
+      return output
     } finally {
-      limit.stop()
+      end()
     }
   }
 }

@@ -16,6 +16,7 @@ export function sendPrefixed({ headers }: Draft, { member, name: prefix }: Place
 
 /** Reads all headers with a prefix, named without it. */
 export function receivePrefixed(headers: Readonly<Record<string, string>>, { name: prefix }: Place): Record<string, string> {
-  const found = Object.entries(headers).filter(([name]) => name.startsWith(prefix))
-  return Object.fromEntries(found.map(([name, text]) => [name.slice(prefix.length), text]))
+  const found: Record<string, string> = {}
+  for (const name in headers) if (name.startsWith(prefix)) found[name.slice(prefix.length)] = headers[name]!
+  return found
 }

@@ -1,4 +1,6 @@
-import { describe, expect, test } from 'vitest'
+import { createServer } from 'node:http'
+import { type AddressInfo, connect } from 'node:net'
+import { describe, expect, test, vi } from 'vitest'
 import { InputError } from '../errors/input-error.js'
 import { TransportError } from '../errors/transport-error.js'
 import { createFetchTransport } from './fetch.js'
@@ -147,6 +149,46 @@ describe.each(transports)('%s', (name, create) => {
         async (host) => {
           const response = await create()({ ...getRequest('photos-125.cos.ap-guangzhou.myqcloud.com'), connectTo: host })
           expect(new TextDecoder().decode(await response.body.bytes())).toBe('photos-125.cos.ap-guangzhou.myqcloud.com')
+        },
+      )
+    })
+
+    test('goes through a proxy that is given or that the environment names, but not to hosts it excludes', async () => {
+      await withServer(
+        (_, response) => response.end('x'),
+        async (host) => {
+          const [name = '', port] = host.split(':')
+          const tunnels: string[] = []
+          const proxy = createServer().on('connect', (request, client) => {
+            tunnels.push(request.url ?? '')
+            const server = connect(Number(port), name, () => {
+              client.write('HTTP/1.1 200 OK\r\n\r\n')
+              server.pipe(client).pipe(server)
+            })
+            client.on('error', () => server.destroy())
+          })
+          await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve))
+          const address = `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`
+          const send = async (transport: Transport) => {
+            await (await transport(getRequest(host))).body.bytes()
+            await transport.close?.()
+          }
+          try {
+            await send(create({ proxy: address }))
+            expect(tunnels).toEqual([host])
+            vi.stubEnv('http_proxy', address)
+            vi.stubEnv('no_proxy', '')
+            await send(create())
+            expect(tunnels).toEqual([host, host])
+            await send(create({ proxy: false }))
+            vi.stubEnv('no_proxy', '127.0.0.1')
+            await send(create())
+            expect(tunnels).toHaveLength(2)
+          } finally {
+            vi.unstubAllEnvs()
+            proxy.closeAllConnections()
+            proxy.close()
+          }
         },
       )
     })

@@ -89,12 +89,10 @@ class UndiciBody implements ResponseBody {
     this.#signal = signal
   }
 
-  async bytes(): Promise<Uint8Array> {
-    try {
-      return await this.#body.bytes()
-    } catch (error) {
+  bytes(): Promise<Uint8Array> {
+    return this.#body.bytes().catch((error: unknown) => {
       throw asTransportError(error, this.#signal)
-    }
+    })
   }
 
   async *[Symbol.asyncIterator](): AsyncGenerator<Uint8Array> {
