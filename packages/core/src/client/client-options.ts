@@ -34,7 +34,7 @@ export interface ClientSettings {
   readonly deadlineMs?: number | undefined
   /** How long a signature is good for, in seconds. Default 900. */
   readonly signatureExpiresInSeconds?: number | undefined
-  /** Compares CRC-64 of bodies with what the service says, both ways. Default true. */
+  /** Compares CRC-64 of bodies with what the service says, both ways (in pages not for `PutObject`; see there). Default true. */
   readonly verifyChecksums?: boolean | undefined
   /** Corrects the clock when the service refuses ours. Default true. */
   readonly correctClockSkew?: boolean | undefined
