@@ -1,5 +1,5 @@
 import { execFile, spawn } from 'node:child_process'
-import { existsSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
@@ -35,13 +35,12 @@ export async function loadPythonSdk(cache: string): Promise<{ readonly interpret
   }
 }
 
-/** Drives the server with the official SDK for Python. */
-export async function drivePythonSdk(interpreter: string, setting: Setting, report: Report): Promise<void> {
-  const child = spawn(interpreter, [program], { stdio: ['pipe', 'pipe', 'inherit'] })
-  const { port, region, credentials, ours, theirs } = setting
-  child.stdin.end(
-    JSON.stringify({ port, region, secretId: credentials.secretId, secretKey: credentials.secretKey, ours, theirs, keys, bigKey }),
-  )
+/** Drives the server with the official SDK for Python: topics of the folder `python`, each in a bucket of its own. */
+export async function drivePythonSdk(interpreter: string, setting: Setting, topics: readonly string[], report: Report): Promise<void> {
+  const child = spawn(interpreter, ['-B', program], { stdio: ['pipe', 'pipe', 'inherit'] })
+  const { port, region, credentials, ours } = setting
+  const { secretId, secretKey } = credentials
+  child.stdin.end(JSON.stringify({ port, region, secretId, secretKey, ours, keys, bigKey, topics }))
   const exited = new Promise<number | null>((resolve) => child.on('close', resolve))
   for await (const line of createInterface({ input: child.stdout })) {
     const { name, problem } = JSON.parse(line) as { name: string; problem: string | null }
@@ -49,4 +48,10 @@ export async function drivePythonSdk(interpreter: string, setting: Setting, repo
   }
   const code = await exited
   report.note('Python SDK runs to its end', code === 0 ? undefined : `it ended with ${code}`)
+}
+
+/** The topics there are, by the names of their files. */
+export function pythonTopics(): readonly string[] {
+  const files = readdirSync(new URL('python/', import.meta.url)).filter((file) => file.endsWith('.py') && file !== 'kit.py')
+  return files.map((file) => path.basename(file, '.py')).sort()
 }

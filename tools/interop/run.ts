@@ -1,14 +1,46 @@
+import { existsSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { CosClient } from '@cos/core'
+import { CosClient, CreateBucketCommand } from '@cos/core'
 import { createLocalServer } from '@cos/local-server'
-import { driveNodeSdk, loadNodeSdk, resolveEverythingHere } from './node-sdk.js'
-import { clear, fill, verify } from './our-side.js'
-import { drivePythonSdk, loadPythonSdk } from './python-sdk.js'
+import { driveNodeSdk, loadNodeSdk, nodeTopics, resolveEverythingHere, topicBucket } from './node-sdk.js'
+import { fill } from './ours/objects.js'
+import { drivePythonSdk, loadPythonSdk, pythonTopics } from './python-sdk.js'
 import { Report } from './report.js'
 
 // The official SDKs are the second opinion on the server, and on what our client sends: both must mean the same bytes.
+// A topic is a file of the same name in `node`, in `python`, or in both; what our client finds afterwards stands in `ours`.
+
+/** What our client does with the bucket of a topic. */
+interface OurSide {
+  /** Lays out what the topic finds there. */
+  before?(client: CosClient, bucket: string): Promise<void>
+  /** Looks at what the topic left there. */
+  after?(client: CosClient, bucket: string, report: Report): Promise<void>
+}
+
+async function ourSideOf(topic: string): Promise<OurSide> {
+  const file = new URL(`ours/${topic}.ts`, import.meta.url)
+  return existsSync(file) ? ((await import(file.href)) as OurSide) : {}
+}
+
+/** Makes the buckets of topics, lets an official SDK at them, and looks at what it left. */
+async function between(sdk: string, topics: readonly string[], drive: (topics: readonly string[]) => Promise<void>): Promise<void> {
+  for (const topic of topics) {
+    const bucket = topicBucket(sdk, topic)
+    await client.send(new CreateBucketCommand({ bucket }))
+    await (await ourSideOf(topic)).before?.(client, bucket)
+  }
+  await drive(topics)
+  for (const topic of topics) {
+    const { after } = await ourSideOf(topic)
+    await report.check(`our side of ${topic} after ${sdk}`, () => after?.(client, topicBucket(sdk, topic), report))
+  }
+}
+
+/** `npm run interop` runs all topics; their names as arguments choose some. */
+const chosen = (topics: readonly string[]) => topics.filter((topic) => process.argv.length < 3 || process.argv.includes(topic, 2))
 
 const cache = path.join(path.dirname(fileURLToPath(import.meta.url)), '.cache')
 await mkdir(cache, { recursive: true })
@@ -19,20 +51,17 @@ const { port, url } = await server.listen()
 const { credentials, region } = server
 const client = new CosClient({ credentials, region, endpoint: url })
 const report = new Report()
-const setting = (name: string) => ({ port, region, credentials, cache, ours: 'ours-1250000000', theirs: `${name}-1250000000` })
+const setting = { port, region, credentials, cache, ours: 'ours-1250000000' }
 try {
-  await fill(client, 'ours-1250000000')
+  await fill(client, setting.ours)
   resolveEverythingHere()
-  await driveNodeSdk(Sdk, setting('node'), report)
-  await verify(client, 'node-1250000000', 'the Node SDK', report)
+  await between('node', chosen(nodeTopics()), (topics) => driveNodeSdk(Sdk, setting, topics, client, report))
   if ('interpreter' in python) {
-    await drivePythonSdk(python.interpreter, setting('python'), report)
-    await verify(client, 'python-1250000000', 'the Python SDK', report)
-    await report.check('our client deletes what the Python SDK stored', () => clear(client, 'python-1250000000'))
+    const { interpreter } = python
+    await between('python', chosen(pythonTopics()), (topics) => drivePythonSdk(interpreter, setting, topics, report))
   } else {
     console.log(`\n!!! SKIPPED: the official SDK for Python could not be installed: ${python.missing}\n`)
   }
-  await report.check('our client deletes what the Node SDK stored', () => clear(client, 'node-1250000000'))
 } finally {
   await client.close()
   await server.close()

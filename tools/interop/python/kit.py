@@ -1,0 +1,52 @@
+"""What a topic works with."""
+
+import json
+
+from qcloud_cos import CosConfig, CosS3Client
+
+
+def same(actual, wanted):
+    if actual != wanted:
+        raise AssertionError(f"wanted {wanted!r:.300}, got {actual!r:.300}")
+
+
+class Kit:
+    def __init__(self, setting, topic):
+        self.setting = setting
+        self.topic = topic
+        self.region, self.ours, self.keys, self.big_key = (setting[name] for name in ("region", "ours", "keys", "bigKey"))
+        # A bucket of the topic's own, which our client made.
+        self.bucket = f"python-{topic}-1250000000"
+        self.client = self.client_with()
+
+    def config_with(self, **options):
+        return CosConfig(
+            **{
+                "Region": self.region,
+                "SecretId": self.setting["secretId"],
+                "SecretKey": self.setting["secretKey"],
+                "Scheme": "http",
+                "Endpoint": f"cos.{self.region}.myqcloud.com:{self.setting['port']}",
+                "ServiceDomain": f"service.cos.myqcloud.com:{self.setting['port']}",
+                **options,
+            }
+        )
+
+    def client_with(self, **options):
+        return CosS3Client(self.config_with(**options), retry=0)
+
+    def check(self, name):
+        """Decorates one check, which runs at once and fails when it raises."""
+
+        def run(work):
+            try:
+                work()
+                problem = None
+            except Exception as error:
+                problem = f"{type(error).__name__}: {error}"
+            print(json.dumps({"name": f"Python SDK, {self.topic}: {name}", "problem": problem}), flush=True)
+
+        return run
+
+    def read(self, bucket, key, **options):
+        return self.client.get_object(Bucket=bucket, Key=key, **options)["Body"].get_raw_stream().read()
