@@ -1,4 +1,5 @@
 import type { AnyOperation } from '@cos/core'
+import { actions } from './access/actions.js'
 import type { Caller } from './authenticate.js'
 import { Fault } from './fault.js'
 import type { BucketRecord, ObjectRecord } from './store/records.js'
@@ -6,26 +7,11 @@ import type { BucketRecord, ObjectRecord } from './store/records.js'
 /** What an operation does to what it names. */
 export type Right = 'read' | 'write' | 'own'
 
-const rights: Readonly<Record<string, Right>> = {
-  AbortMultipartUpload: 'write',
-  CompleteMultipartUpload: 'write',
-  CopyObject: 'write',
-  CreateMultipartUpload: 'write',
-  DeleteMultipleObjects: 'write',
-  DeleteObject: 'write',
-  GetObject: 'read',
-  HeadBucket: 'read',
-  HeadObject: 'read',
-  ListObjects: 'read',
-  ListParts: 'write',
-  PutObject: 'write',
-  UploadPart: 'write',
-  UploadPartCopy: 'write',
-}
-
-/** Tells the right an operation needs. What is not listed is for owners. */
+/** Tells the right an operation needs. What lists cannot grant is for owners. */
 export function rightOf(operation: AnyOperation): Right {
-  return rights[operation.name] ?? 'own'
+  const demand = actions[operation.name]?.[1]
+  if (demand === 'bucket WRITE') return 'write'
+  return demand === 'bucket READ' || demand === 'object READ' ? 'read' : 'own'
 }
 
 /** Tells whether somebody may read or write a bucket, or an object in it, by their canned access control lists. */

@@ -1,15 +1,16 @@
-import { oneOf, optional } from '@cos/xml'
+import { optional } from '@cos/xml'
 import { documented } from '#documented'
 import { header } from '../../operation/bindings.js'
 import { command } from '../../operation/command.js'
 import { defineOperation, type InputOf, type OutputOf } from '../../operation/define-operation.js'
+import { cannedBucketAcl } from '../shapes/canned-bucket-acl.js'
 
 const operation = defineOperation({
   name: 'CreateBucket',
   route: 'PUT /{bucket}',
   input: {
     /** Who may use the bucket. Default `private`. */
-    acl: optional(header('x-cos-acl', oneOf('private', 'public-read', 'public-read-write', 'authenticated-read'))),
+    acl: optional(header('x-cos-acl', cannedBucketAcl)),
   },
   output: {},
   errors: documented(['BucketAlreadyExists', 'BucketAlreadyOwnedByYou', 'InvalidBucketName', 'TooManyBuckets']),

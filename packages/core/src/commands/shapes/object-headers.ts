@@ -1,5 +1,6 @@
-import { oneOf, optional, string } from '@cos/xml'
+import { optional, string } from '@cos/xml'
 import { header, headers } from '../../operation/bindings.js'
+import { cannedObjectAcl } from './canned-object-acl.js'
 import { storageClass } from './storage-class.js'
 
 /** Headers that are stored with an object and come back with it. */
@@ -29,20 +30,7 @@ export const writtenObject = {
   ...storedHeaders,
   ...userMetadata,
   /** Who may read it. Default `default`: the bucket's rules. */
-  acl: optional(
-    header(
-      'x-cos-acl',
-      oneOf(
-        'default',
-        'private',
-        'public-read',
-        'public-read-write',
-        'authenticated-read',
-        'bucket-owner-read',
-        'bucket-owner-full-control',
-      ),
-    ),
-  ),
+  acl: optional(header('x-cos-acl', cannedObjectAcl)),
   /** Storage class. Default `STANDARD`. */
   storageClass: optional(header('x-cos-storage-class', storageClass)),
 }
