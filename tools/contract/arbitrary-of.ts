@@ -1,6 +1,7 @@
 import type { AnyOperation, CodecSchema } from '@cos/core'
 import type {
   BoundSchema,
+  ExclusiveSchema,
   IntegerSchema,
   ListSchema,
   Members,
@@ -55,6 +56,15 @@ function arbitraryOfMembers(members: Members): fc.Arbitrary<Record<string, unkno
   return fc.record(values, { requiredKeys, noNullPrototype: true })
 }
 
+/** Of members that exclude each other, one. */
+function arbitraryOfStruct(schema: StructSchema | ExclusiveSchema): fc.Arbitrary<unknown> {
+  if (!('exclusive' in schema)) return arbitraryOfMembers(schema.members)
+  const { exclusive, members } = schema
+  const others = Object.fromEntries(Object.entries(members).filter(([name]) => !exclusive.includes(name)))
+  const withOne = (name: string) => arbitraryOfMembers({ ...others, [name]: (members[name] as OptionalSchema).schema })
+  return fc.oneof(...exclusive.map(withOne))
+}
+
 function arbitraryOfSchema(schema: Schema, place: Place): fc.Arbitrary<unknown> {
   switch (schema.kind) {
     case 'string':
@@ -76,9 +86,9 @@ function arbitraryOfSchema(schema: Schema, place: Place): fc.Arbitrary<unknown> 
     case 'list':
       return fc.array(arbitraryOfSchema((schema as ListSchema).item, place), { maxLength: 3 })
     case 'struct':
-      return arbitraryOfMembers((schema as StructSchema).members)
+      return arbitraryOfStruct(schema as StructSchema | ExclusiveSchema)
     case 'optional':
-      return arbitraryOfSchema((schema as OptionalSchema).schema, place)
+      return arbitraryOfOptional((schema as OptionalSchema).schema, place)
     case 'bound': {
       const { at, schema: inner } = schema as BoundSchema
       return arbitraryOfSchema(inner, at === 'query' || at === 'header' ? at : 'element')
@@ -86,6 +96,12 @@ function arbitraryOfSchema(schema: Schema, place: Place): fc.Arbitrary<unknown> 
     default:
       throw new TypeError(`There is no arbitrary for the schema ${schema.kind}.`)
   }
+}
+
+/** No element says that a list is empty, or that there is none: a list that may be absent is never both. */
+function arbitraryOfOptional(schema: Schema, place: Place): fc.Arbitrary<unknown> {
+  const arbitrary = arbitraryOfSchema(schema, place)
+  return arbitrary.filter((value) => !Array.isArray(value) || value.length > 0)
 }
 
 function arbitraryInteger({ minimum, maximum }: IntegerSchema): fc.Arbitrary<number> {

@@ -1,5 +1,15 @@
 import type { AnyOperation, CodecSchema } from '@cos/core'
-import type { BoundSchema, IntegerSchema, ListSchema, Members, OneOfSchema, OptionalSchema, Schema, StructSchema } from '@cos/xml'
+import type {
+  BoundSchema,
+  ExclusiveSchema,
+  IntegerSchema,
+  ListSchema,
+  Members,
+  OneOfSchema,
+  OptionalSchema,
+  Schema,
+  StructSchema,
+} from '@cos/xml'
 
 const etag = '"5eb63bbbe01eeed093cb22bb8f5acdc3"'
 /** What a reviewer wants to read in a snapshot, by the name of the member. */
@@ -58,6 +68,12 @@ function sampleOfMembers(members: Members): Record<string, unknown> {
   return Object.fromEntries(Object.entries(members).map(([name, schema]) => [name, sampleOfSchema(schema, name)]))
 }
 
+/** Of members that exclude each other, the first. */
+function sampleOfStruct(schema: StructSchema | ExclusiveSchema): Record<string, unknown> {
+  const [, ...left] = 'exclusive' in schema ? schema.exclusive : []
+  return Object.fromEntries(Object.entries(sampleOfMembers(schema.members)).filter(([name]) => !left.includes(name)))
+}
+
 function sampleOfSchema(schema: Schema, name: string): unknown {
   switch (schema.kind) {
     case 'string':
@@ -79,7 +95,7 @@ function sampleOfSchema(schema: Schema, name: string): unknown {
     case 'list':
       return [sampleOfSchema((schema as ListSchema).item, name)]
     case 'struct':
-      return sampleOfMembers((schema as StructSchema).members)
+      return sampleOfStruct(schema as StructSchema | ExclusiveSchema)
     case 'optional':
     case 'bound':
       return sampleOfSchema((schema as OptionalSchema | BoundSchema).schema, name)

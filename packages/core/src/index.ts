@@ -1,9 +1,11 @@
 export type { CredentialProvider, Credentials } from '@cos/signer'
 export { cached } from '@cos/signer'
 export {
+  atMostOne,
   attribute,
   boolean,
   element,
+  exactlyOne,
   httpDate,
   integer,
   integerBetween,

@@ -5,9 +5,11 @@ test('the public names', () => {
   expect(Object.keys(xml).sort()).toMatchInlineSnapshot(`
     [
       "XmlError",
+      "atMostOne",
       "attribute",
       "boolean",
       "element",
+      "exactlyOne",
       "formatScalar",
       "httpDate",
       "integer",

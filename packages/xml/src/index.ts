@@ -5,9 +5,12 @@ export { formatScalar, parseScalar } from './scalar.js'
 export type {
   BooleanSchema,
   BoundSchema,
+  ExclusiveSchema,
   IntegerSchema,
   ListSchema,
   Members,
+  NoneOfMembers,
+  OneOfMembers,
   OneOfSchema,
   OptionalSchema,
   ScalarSchema,
@@ -20,9 +23,11 @@ export type {
   ValueOf,
 } from './schema.js'
 export {
+  atMostOne,
   attribute,
   boolean,
   element,
+  exactlyOne,
   httpDate,
   integer,
   integerBetween,

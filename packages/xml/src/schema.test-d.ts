@@ -1,4 +1,18 @@
-import { boolean, element, integer, list, oneOf, oneOfOrOther, optional, string, struct, type TypeOf, timestamp } from './schema.js'
+import {
+  atMostOne,
+  boolean,
+  element,
+  exactlyOne,
+  integer,
+  list,
+  oneOf,
+  oneOfOrOther,
+  optional,
+  string,
+  struct,
+  type TypeOf,
+  timestamp,
+} from './schema.js'
 
 const page = struct({
   /** Kept in the hover. */
@@ -23,3 +37,14 @@ export const incomplete: Page = { contents: [], storageClass: 'ARCHIVE' }
 export const wrong: Page['storageClass'] = 'COLD'
 // @ts-expect-error lists hold their own item type
 export const wrongItem: Page['contents'] = [{ key: 1 }]
+
+const due = exactlyOne({ days: integer, date: timestamp }, { id: optional(string) })
+const filter = atMostOne({ prefix: string, tag: string })
+export const byDays: TypeOf<typeof due> = { days: 1, id: 'a' }
+export const everything: TypeOf<typeof filter> = {}
+// @ts-expect-error one of them must be there
+export const never: TypeOf<typeof due> = { id: 'a' }
+// @ts-expect-error they exclude each other
+export const twice: TypeOf<typeof due> = { days: 1, date: new Date(0) }
+// @ts-expect-error they exclude each other
+export const both: TypeOf<typeof filter> = { prefix: 'a', tag: 'b' }

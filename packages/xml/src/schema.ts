@@ -1,3 +1,4 @@
+import { checkExclusive } from './check-exclusive.js'
 import { formatBoolean, parseBoolean } from './scalar/boolean.js'
 import { checkBounds, formatInteger, parseInteger } from './scalar/integer.js'
 import { formatOneOf, parseOneOf, parseOneOfOrOther } from './scalar/one-of.js'
@@ -83,6 +84,21 @@ export interface StructSchema<M extends Members = Members> extends Schema<ValueO
   readonly kind: 'struct'
   readonly members: M
 }
+/** Of these members one is there, and the others are not. */
+export type OneOfMembers<M> = {
+  [K in keyof M]: Simplify<{ [P in K]: TypeOf<M[P]> } & { [P in Exclude<keyof M, K>]?: undefined }>
+}[keyof M]
+/** None of these members is there. */
+export type NoneOfMembers<M> = { [P in keyof M]?: undefined }
+/** An element with children some of which exclude each other. What is read is taken as it comes. */
+export interface ExclusiveSchema<T = unknown> extends Schema<T> {
+  readonly kind: 'struct'
+  readonly members: Members
+  /** The members that exclude each other. */
+  readonly exclusive: readonly string[]
+  /** Refuses a value that has too many of them, or too few. */
+  readonly check: (value: object, path: string) => void
+}
 /** A member that may be absent. */
 export interface OptionalSchema<S extends Schema = Schema> extends Schema<TypeOf<S>> {
   readonly kind: 'optional'
@@ -163,6 +179,36 @@ export function list<S extends Schema>(item: S, itemName?: string): ListSchema<S
 /* @__NO_SIDE_EFFECTS__ */
 export function struct<M extends Members>(members: M): StructSchema<M> {
   return { kind: 'struct', members }
+}
+
+/** An element with children: exactly one of `members`, and those of `others`. */
+/* @__NO_SIDE_EFFECTS__ */
+export function exactlyOne<M extends Members, O extends Members = {}>(
+  members: M,
+  others?: O,
+): ExclusiveSchema<OneOfMembers<M> & ValueOf<O>> {
+  return exclusive(members, others, 1)
+}
+
+/** An element with children: one of `members` or none, and those of `others`. */
+/* @__NO_SIDE_EFFECTS__ */
+export function atMostOne<M extends Members, O extends Members = {}>(
+  members: M,
+  others?: O,
+): ExclusiveSchema<(OneOfMembers<M> | NoneOfMembers<M>) & ValueOf<O>> {
+  return exclusive(members, others, 0)
+}
+
+/* @__NO_SIDE_EFFECTS__ */
+function exclusive<T>(members: Members, others: Members | undefined, minimum: number): ExclusiveSchema<T> {
+  const names = Object.keys(members)
+  const alternatives = Object.fromEntries(names.map((name) => [name, optional(members[name]!)]))
+  return {
+    kind: 'struct',
+    members: { ...alternatives, ...others },
+    exclusive: names,
+    check: (value, path) => checkExclusive(value, names, minimum, path),
+  }
 }
 
 /** A member that may be absent. */

@@ -5,7 +5,21 @@ import { readWith } from './fixtures.fixture.js'
 import { parseXml } from './parse/fast-xml-parser.js'
 import { readXml } from './read-xml.js'
 import { refuseUnknown } from './refuse-unknown.js'
-import { attribute, element, integer, integerBetween, list, oneOf, optional, string, struct, text, timestamp } from './schema.js'
+import {
+  atMostOne,
+  attribute,
+  element,
+  exactlyOne,
+  integer,
+  integerBetween,
+  list,
+  oneOf,
+  optional,
+  string,
+  struct,
+  text,
+  timestamp,
+} from './schema.js'
 import { writeXml } from './write-xml.js'
 
 const lifecycle = struct({
@@ -118,4 +132,26 @@ test('what was written reads back, for values of every schema', async () => {
 
 test('an integer too large to be exact is refused', () => {
   expect(() => writeXml('R', struct({ size: integer }), { size: 2 ** 53 })).toThrow('size must be a whole number below 2^53')
+})
+
+describe('members that exclude each other', () => {
+  const when = exactlyOne({ days: integer, date: timestamp }, { id: optional(string) })
+
+  test('one of them is written, before the others', () => {
+    expect(writeXml('R', when, { id: 'a', days: 3 })).toBe('<R><Days>3</Days><Id>a</Id></R>')
+  })
+
+  test.each([{}, { id: 'a' }, { days: 3, date: new Date(0) }])('%j is refused', (value) => {
+    expect(() => writeXml('R', struct({ when }), { when: value })).toThrow('when must have one of days, date')
+  })
+
+  test('none of them is nothing wrong where one may be missing', () => {
+    const filter = atMostOne({ prefix: string, tag: string })
+    expect(writeXml('R', filter, {})).toBe('<R/>')
+    expect(() => writeXml('R', filter, { prefix: 'a', tag: 'b' })).toThrow('at most one of prefix, tag')
+  })
+
+  test('a document that holds several is read', async () => {
+    expect(await readXml('R', when, '<R><Days>3</Days><Date>2030-01-01</Date></R>')).toEqual({ days: 3, date: new Date('2030-01-01') })
+  })
 })

@@ -1,6 +1,6 @@
 import { wrongType } from './scalar/wrong-type.js'
 import { formatScalar } from './scalar.js'
-import type { ListSchema, Schema, StructSchema } from './schema.js'
+import type { ExclusiveSchema, ListSchema, Schema, StructSchema } from './schema.js'
 import { structPlan, unwrap } from './struct-plan.js'
 import { XmlError } from './xml-error.js'
 
@@ -41,6 +41,7 @@ function writeElement(name: string, wrapped: Schema, value: unknown, path: strin
 
 function writeStruct(name: string, schema: StructSchema, value: unknown, path: string, options: WriteXmlOptions, namespace: string) {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) throw wrongType('an object', value, path)
+  ;(schema as Partial<ExclusiveSchema>).check?.(value, path)
   let attributes = namespace
   let content = ''
   for (const plan of structPlan(schema.members).members) {

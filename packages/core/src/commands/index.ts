@@ -1,8 +1,49 @@
 export { CreateBucketCommand, type CreateBucketInput, type CreateBucketOutput } from './bucket/create-bucket.js'
 export { DeleteBucketCommand, type DeleteBucketInput, type DeleteBucketOutput } from './bucket/delete-bucket.js'
+export {
+  DeleteBucketInventoryCommand,
+  type DeleteBucketInventoryInput,
+  type DeleteBucketInventoryOutput,
+} from './bucket/delete-bucket-inventory.js'
+export {
+  DeleteBucketLifecycleCommand,
+  type DeleteBucketLifecycleInput,
+  type DeleteBucketLifecycleOutput,
+} from './bucket/delete-bucket-lifecycle.js'
+export {
+  DeleteBucketReplicationCommand,
+  type DeleteBucketReplicationInput,
+  type DeleteBucketReplicationOutput,
+} from './bucket/delete-bucket-replication.js'
+export { GetBucketInventoryCommand, type GetBucketInventoryInput, type GetBucketInventoryOutput } from './bucket/get-bucket-inventory.js'
+export { GetBucketLifecycleCommand, type GetBucketLifecycleInput, type GetBucketLifecycleOutput } from './bucket/get-bucket-lifecycle.js'
 export { GetBucketLocationCommand, type GetBucketLocationInput, type GetBucketLocationOutput } from './bucket/get-bucket-location.js'
+export { GetBucketLoggingCommand, type GetBucketLoggingInput, type GetBucketLoggingOutput } from './bucket/get-bucket-logging.js'
+export {
+  GetBucketReplicationCommand,
+  type GetBucketReplicationInput,
+  type GetBucketReplicationOutput,
+} from './bucket/get-bucket-replication.js'
 export { HeadBucketCommand, type HeadBucketInput, type HeadBucketOutput } from './bucket/head-bucket.js'
+export {
+  ListBucketInventoryConfigurationsCommand,
+  type ListBucketInventoryConfigurationsInput,
+  type ListBucketInventoryConfigurationsOutput,
+} from './bucket/list-bucket-inventory-configurations.js'
 export { ListObjectsCommand, type ListObjectsInput, type ListObjectsOutput } from './bucket/list-objects.js'
+export {
+  PostBucketInventoryCommand,
+  type PostBucketInventoryInput,
+  type PostBucketInventoryOutput,
+} from './bucket/post-bucket-inventory.js'
+export { PutBucketInventoryCommand, type PutBucketInventoryInput, type PutBucketInventoryOutput } from './bucket/put-bucket-inventory.js'
+export { PutBucketLifecycleCommand, type PutBucketLifecycleInput, type PutBucketLifecycleOutput } from './bucket/put-bucket-lifecycle.js'
+export { PutBucketLoggingCommand, type PutBucketLoggingInput, type PutBucketLoggingOutput } from './bucket/put-bucket-logging.js'
+export {
+  PutBucketReplicationCommand,
+  type PutBucketReplicationInput,
+  type PutBucketReplicationOutput,
+} from './bucket/put-bucket-replication.js'
 export {
   AbortMultipartUploadCommand,
   type AbortMultipartUploadInput,

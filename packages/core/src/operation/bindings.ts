@@ -65,6 +65,15 @@ function sendQuery(draft: Draft, place: Place, value: unknown): void {
   draft.query[place.name] = formatText(place, value, draft.region)
 }
 
+/** A query parameter that the document repeats as a child element. */
+/* @__NO_SIDE_EFFECTS__ */
+export function queryAndElement(name: string, element: string): Binding<StringSchema> {
+  const send: Binding['send'] = (draft, place, value) => {
+    draft.query[name] = formatText(place, value, draft.region)
+  }
+  return { kind: 'bound', at: 'element', name: element, schema: string, send }
+}
+
 /** A header; `name` in lower case. */
 export function header(name: string): Binding<StringSchema>
 export function header<S extends Schema>(name: string, schema: S): Binding<S>

@@ -1,0 +1,32 @@
+import { boolean, element, list, optional, string, struct } from '@cos/xml'
+import { query, xml } from '../../operation/bindings.js'
+import { command } from '../../operation/command.js'
+import { defineOperation, type InputOf, type OutputOf } from '../../operation/define-operation.js'
+import { inventoryReport } from '../shapes/inventory-report.js'
+import { inventorySchedule } from '../shapes/inventory-schedule.js'
+
+const operation = defineOperation({
+  name: 'ListBucketInventoryConfigurations',
+  route: 'GET /{bucket}?inventory',
+  input: {
+    /** Where the page starts. `nextContinuationToken` of the page before. */
+    continuationToken: optional(query('continuation-token')),
+  },
+  output: xml('ListInventoryConfigurationResult', {
+    /** At most 100, in the order they were made. */
+    inventoryConfigurations: element('InventoryConfiguration', list(struct({ id: string, ...inventorySchedule, ...inventoryReport }))),
+    /** True when another page follows. */
+    isTruncated: boolean,
+    continuationToken: optional(string),
+    /** Where the next page starts; only when there is one. */
+    nextContinuationToken: optional(string),
+  }),
+  page: { next: { nextContinuationToken: 'continuationToken' }, more: 'isTruncated', items: ['inventoryConfigurations'] },
+})
+export interface ListBucketInventoryConfigurationsInput extends InputOf<typeof operation> {}
+export interface ListBucketInventoryConfigurationsOutput extends OutputOf<typeof operation> {}
+/** Lists one page of a bucket's inventories (List Bucket Inventory). `paginate` walks through all pages. */
+export class ListBucketInventoryConfigurationsCommand extends command(operation)<
+  ListBucketInventoryConfigurationsInput,
+  ListBucketInventoryConfigurationsOutput
+> {}
