@@ -45,7 +45,7 @@ describe('errors', () => {
 describe('strictness', () => {
   test.each([
     ['GET', '/?acl', {}, /acl/],
-    ['GET', '/?lifecycle=', {}, /lifecycle/],
+    ['GET', '/?notification=', {}, /notification/],
     ['GET', '/?list-type=2', {}, /list-type/],
     ['GET', '/k?imageMogr2/thumbnail/200x', {}, /imageMogr2/],
     ['GET', '/k?unheard-of', {}, /unheard-of/],
