@@ -4,6 +4,7 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { CosClient, CreateBucketCommand } from '@cos/core'
 import { createLocalServer } from '@cos/local-server'
+import { Coverage } from './coverage.js'
 import { driveNodeSdk, loadNodeSdk, nodeTopics, resolveEverythingHere, topicBucket } from './node-sdk.js'
 import { fill } from './ours/objects.js'
 import { drivePythonSdk, loadPythonSdk, pythonTopics } from './python-sdk.js'
@@ -32,22 +33,28 @@ async function between(sdk: string, topics: readonly string[], drive: (topics: r
     await client.send(new CreateBucketCommand({ bucket }))
     await (await ourSideOf(topic)).before?.(client, bucket)
   }
+  coverage.sdk = sdk
   await drive(topics)
+  coverage.sdk = undefined
   for (const topic of topics) {
     const { after } = await ourSideOf(topic)
     await report.check(`our side of ${topic} after ${sdk}`, () => after?.(client, topicBucket(sdk, topic), report))
   }
 }
 
-/** `npm run interop` runs all topics; their names as arguments choose some. */
-const chosen = (topics: readonly string[]) => topics.filter((topic) => process.argv.length < 3 || process.argv.includes(topic, 2))
+/** `npm run interop` runs all topics; their names as arguments choose some. `--write` writes down which operations they cover. */
+const wanted = process.argv.slice(2).filter((argument) => argument !== '--write')
+const chosen = (topics: readonly string[]) => topics.filter((topic) => wanted.length === 0 || wanted.includes(topic))
 
 const cache = path.join(path.dirname(fileURLToPath(import.meta.url)), '.cache')
 await mkdir(cache, { recursive: true })
 const [Sdk, python] = await Promise.all([loadNodeSdk(cache), loadPythonSdk(cache)])
 
-const server = createLocalServer()
-const { port, url } = await server.listen()
+const coverage = new Coverage()
+// The official SDKs have a port of their own, which tells their requests from those of our client.
+const server = createLocalServer({ onRequest: (record) => record.resource.includes(`:${port}/`) && coverage.note(record) })
+const { port } = await server.listen()
+const { url } = await server.listen()
 const { credentials, region } = server
 const client = new CosClient({ credentials, region, endpoint: url })
 const report = new Report()
@@ -62,6 +69,7 @@ try {
   } else {
     console.log(`\n!!! SKIPPED: the official SDK for Python could not be installed: ${python.missing}\n`)
   }
+  if (wanted.length === 0 && 'interpreter' in python) await coverage.keep(report, process.argv.includes('--write'))
 } finally {
   await client.close()
   await server.close()
