@@ -1,5 +1,5 @@
-import { RequestHasher } from '#hasher'
-import { type CanonicalRequest, canonicalRequest, httpStringOf, writeHttpString } from './canonical.js'
+import { hasher } from '#hasher'
+import { type CanonicalRequest, canonicalRequest, httpStringOf } from './canonical.js'
 import { keyTimeOf, type SignOptions } from './sign-options.js'
 import type { SignableRequest } from './signable-request.js'
 
@@ -39,8 +39,6 @@ export function explain(request: SignableRequest, options: SignOptions = {}): Ex
 /** @internal Explains a request whose signed parts are known. */
 export function explanationOf(canonical: CanonicalRequest, keyTime: string): Explanation {
   const { method, path, parameters, headers } = canonical
-  const hasher = new RequestHasher()
-  writeHttpString(hasher, canonical)
   return {
     method,
     path,
@@ -50,6 +48,6 @@ export function explanationOf(canonical: CanonicalRequest, keyTime: string): Exp
     parameterValues: parameters.values,
     headerValues: headers.values,
     httpString: httpStringOf(canonical),
-    stringToSign: `sha1\n${keyTime}\n${hasher.sha1()}\n`,
+    stringToSign: `sha1\n${keyTime}\n${hasher.sha1OfRequest(canonical)}\n`,
   }
 }

@@ -1,3 +1,4 @@
+import { hasher } from '#hasher'
 import type { Credentials } from './credentials.js'
 import { keyTimeOf, type WindowOptions } from './sign-options.js'
 import { SignerError } from './signer-error.js'
@@ -55,10 +56,7 @@ export function signPostPolicy(policy: PostPolicy, credentials: Credentials, opt
 
 /** @internal The signature of a policy text. */
 export function policySignature(key: SigningKey, text: string): string {
-  const { hasher } = key
-  hasher.write(text)
-  hasher.write(hasher.sha1())
-  return hasher.hmac(key.signKey)
+  return hasher.hmac(key.signKey, hasher.sha1(text))
 }
 
 function policyText(form: PostForm, key: SigningKey, token: Record<string, string>): string {

@@ -1,3 +1,4 @@
+import { hasher } from '#hasher'
 import type { Credentials } from './credentials.js'
 import { keyTimeOf, type WindowOptions } from './sign-options.js'
 import { SignerError } from './signer-error.js'
@@ -28,11 +29,9 @@ export interface SignRtmpUrlOptions extends WindowOptions {
 export function signRtmpUrl(channel: RtmpChannel, credentials: Credentials, options: SignRtmpUrlOptions = {}): string {
   const keyTime = keyTimeOf(options)
   const key = signingKeyOf(credentials, keyTime)
-  const { hasher } = key
   const parameters = parametersOf(channel, credentials, options)
-  hasher.write(`/${channel.bucket}/${channel.channel}\n${parameters}\n`)
-  hasher.write(`sha1\n${keyTime}\n${hasher.sha1()}\n`)
-  const signature = hasher.hmac(key.secret)
+  const httpString = `/${channel.bucket}/${channel.channel}\n${parameters}\n`
+  const signature = hasher.hmac(key.secret, `sha1\n${keyTime}\n${hasher.sha1(httpString)}\n`)
   const fields = `q-sign-algorithm=sha1&q-ak=${key.secretId}&q-sign-time=${keyTime}&q-key-time=${keyTime}&q-signature=${signature}`
   return `rtmp://${channel.host}/live/${channel.channel}?${fields}${parameters && `&${parameters}`}`
 }

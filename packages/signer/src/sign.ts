@@ -1,4 +1,5 @@
-import { type CanonicalRequest, canonicalRequest, writeHttpString } from './canonical.js'
+import { hasher } from '#hasher'
+import { type CanonicalRequest, canonicalRequest } from './canonical.js'
 import type { Credentials } from './credentials.js'
 import { keyTimeOf, type SignOptions } from './sign-options.js'
 import type { SignableRequest } from './signable-request.js'
@@ -20,8 +21,5 @@ export function sign(request: SignableRequest, credentials: Credentials, options
 
 /** Computes the `q-signature` of a canonical request with a key. */
 export function signatureOf(key: SigningKey, canonical: CanonicalRequest, signTime: string): string {
-  const { hasher } = key
-  writeHttpString(hasher, canonical)
-  hasher.write(`sha1\n${signTime}\n${hasher.sha1()}\n`)
-  return hasher.hmac(key.signKey)
+  return hasher.hmac(key.signKey, `sha1\n${signTime}\n${hasher.sha1OfRequest(canonical)}\n`)
 }

@@ -11,3 +11,8 @@ export class SignerError extends Error {
     this.member = member
   }
 }
+
+/** Ends a call whose input cannot be signed. */
+export function refuse(member: string, problem: string): never {
+  throw new SignerError(member, problem)
+}

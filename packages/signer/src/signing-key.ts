@@ -1,13 +1,12 @@
-import { RequestHasher } from '#hasher'
+import { hasher } from '#hasher'
 import type { Credentials } from './credentials.js'
-import type { Hasher, HmacKey } from './hasher/hasher.js'
-import { SignerError } from './signer-error.js'
+import type { HmacKey } from './hasher/hasher.js'
+import { refuse } from './signer-error.js'
 
 /** What signing with one pair of keys needs again and again. */
 export interface SigningKey {
   readonly secretId: string
   readonly secretKey: string
-  readonly hasher: Hasher
   /** The secret key itself: how a live channel is signed. */
   readonly secret: HmacKey
   /** The window of the last signature, `<start>;<end>`, and the key derived for it. */
@@ -23,27 +22,20 @@ export function signingKeyOf(credentials: Credentials, keyTime: string): Signing
   const { secretId, secretKey } = credentials
   let key = signingKeys.get(credentials)
   if (key?.secretId !== secretId || key.secretKey !== secretKey) {
-    // A space at the ends comes from copying. The id also stands in the signature line, whose separators it must not hold.
-    checkText(secretId, 'secretId', /^[^\s&]+$/)
-    checkText(secretKey, 'secretKey', /^\S(.*\S)?$/s)
-    const hasher: Hasher = new RequestHasher()
-    hasher.write(secretKey)
-    const secret = hasher.key()
-    signingKeys.set(credentials, (key = { secretId, secretKey, hasher, secret, keyTime: '', signKey: secret }))
+    // Spaces come from copying. The id also stands in the signature line, whose separators it must not hold.
+    checkText(secretId, 'secretId')
+    checkText(secretKey, 'secretKey')
+    const secret = hasher.key(secretKey)
+    signingKeys.set(credentials, (key = { secretId, secretKey, secret, keyTime: '', signKey: secret }))
   }
   if (key.keyTime !== keyTime) {
-    const { hasher } = key
     key.keyTime = keyTime
-    hasher.write(keyTime)
     // The key of the second step is the hex text of the first.
-    hasher.write(hasher.hmac(key.secret))
-    key.signKey = hasher.key()
+    key.signKey = hasher.key(hasher.hmac(key.secret, keyTime))
   }
   return key
 }
 
-function checkText(value: string, name: string, pattern: RegExp): void {
-  if (typeof value !== 'string' || !pattern.test(value)) {
-    throw new SignerError(`credentials.${name}`, 'must be text without spaces around it')
-  }
+function checkText(value: unknown, name: string): void {
+  if (typeof value !== 'string' || !/^[^\s&]+$/.test(value)) refuse(`credentials.${name}`, 'must be text without spaces')
 }

@@ -1,13 +1,13 @@
 import { expect, test, vi } from 'vitest'
-import { RequestHasher } from '#hasher'
-import { RequestHasher as SmallHasher } from './hasher/small-hasher.js'
+import { hasher } from '#hasher'
+import { hasher as smallHasher } from './hasher/small-hasher.js'
 import { runSignatureVectors } from './vectors.fixture.js'
 
 // What the `browser` condition of package.json chooses.
 vi.mock('#hasher', () => import('./hasher/small-hasher.js'))
 
 test('the small hasher signs', () => {
-  expect(RequestHasher).toBe(SmallHasher)
+  expect(hasher).toBe(smallHasher)
 })
 
 const results = runSignatureVectors()
