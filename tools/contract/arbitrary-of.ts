@@ -77,6 +77,8 @@ function arbitraryOfSchema(schema: Schema, place: Place): fc.Arbitrary<unknown> 
       return arbitraryInstant(schema as TimestampSchema)
     case 'oneOf':
       return fc.constantFrom(...(schema as OneOfSchema).values)
+    case 'elements':
+      return fc.array(arbitraryElement, { minLength: 1, maxLength: 2 })
     case 'bytes':
       return fc.uint8Array({ maxLength: 64 })
     case 'textMap':
@@ -103,6 +105,8 @@ function arbitraryOfOptional(schema: Schema, place: Place): fc.Arbitrary<unknown
   const arbitrary = arbitraryOfSchema(schema, place)
   return arbitrary.filter((value) => !Array.isArray(value) || value.length > 0)
 }
+/** An element that no schema knows. */
+const arbitraryElement = fc.record({ name: fc.stringMatching(/^New[a-z\d]{0,3}$/), text: elementText.filter((text) => text !== '') })
 
 function arbitraryInteger({ minimum, maximum }: IntegerSchema): fc.Arbitrary<number> {
   return fc.integer({ min: minimum ?? 0, max: Math.min(maximum ?? Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER) })

@@ -3,6 +3,7 @@ import type { ParseXml } from './parse/parse.js'
 import { readValue } from './read-value.js'
 import { refuseUnknown } from './refuse-unknown.js'
 import { attribute, boolean, element, integer, list, oneOf, optional, type Schema, string, struct, text, timestamp } from './schema.js'
+import { unknownElements } from './unknown-elements.js'
 import { XmlError } from './xml-error.js'
 
 /** One document and what it reads as; without `value` it has to be refused. */
@@ -99,8 +100,39 @@ const parts = struct({
   maxParts: integer,
 })
 
+const open = struct({
+  status: string,
+  rules: element('Rule', list(struct({ id: optional(element('ID')), unknown: unknownElements }))),
+  unknown: unknownElements,
+})
+
 /** Whether a parser can be trusted with the documents of COS, and with those that only look like it. */
 export const xmlFixtures: readonly XmlFixture[] = [
+  {
+    name: 'elements that only a newer schema knows, kept where they stand',
+    schema: open,
+    document: `<r xmlns:q='q'>
+  <New q:kind="a&amp;b">text <![CDATA[<&]]></New>
+  <Rule><ID>1</ID><Window>
+    <From>1</From>
+    <To/>
+  </Window></Rule>
+  <Status>On</Status>
+  <Rule/>
+  <New/>
+</r>`,
+    value: {
+      status: 'On',
+      rules: [{ id: '1', unknown: [{ name: 'Window', children: [{ name: 'From', text: '1' }, { name: 'To' }] }] }, {}],
+      unknown: [{ name: 'New', attributes: { kind: 'a&b' }, text: 'text <&' }, { name: 'New' }],
+    },
+  },
+  {
+    name: 'a document that holds nothing unknown',
+    schema: open,
+    document: '<r><Status>On</Status><Rule><ID>1</ID></Rule></r>',
+    value: { status: 'On', rules: [{ id: '1' }] },
+  },
   {
     name: 'a listing with a delimiter',
     schema: listing,

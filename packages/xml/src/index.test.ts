@@ -28,6 +28,7 @@ test('the public names', () => {
       "timestamp",
       "timestampSeconds",
       "unixSeconds",
+      "unknownElements",
       "urlEncodable",
       "writeXml",
     ]

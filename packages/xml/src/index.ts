@@ -43,5 +43,6 @@ export {
   unixSeconds,
   urlEncodable,
 } from './schema.js'
+export { type ElementsSchema, unknownElements, type XmlElement } from './unknown-elements.js'
 export { type WriteXmlOptions, writeXml } from './write-xml.js'
 export { XmlError, type XmlErrorCode, type XmlErrorOptions } from './xml-error.js'

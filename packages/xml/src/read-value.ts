@@ -2,6 +2,7 @@ import type { XmlNode } from './parse/parse.js'
 import { parseScalar } from './scalar.js'
 import type { ListSchema, Schema, StructSchema } from './schema.js'
 import { localName, type MemberPlan, structPlan, unwrap } from './struct-plan.js'
+import type { ElementsSchema } from './unknown-elements.js'
 import { XmlError } from './xml-error.js'
 
 /** Reads the value of an element by its schema. What the schema does not know is passed over. */
@@ -24,8 +25,9 @@ function readItems(item: Schema, nodes: readonly XmlNode[], path: string): unkno
 function readStruct(schema: StructSchema, node: XmlNode, path: string): unknown {
   const plan = structPlan(schema.members)
   const found = new Map<MemberPlan, XmlNode[]>()
+  const rest = plan.members.find(({ place }) => place === 'unknown')
   for (const child of node.children) {
-    const member = plan.elements.get(child.name)
+    const member = plan.elements.get(child.name) ?? rest
     if (!member) continue
     const nodes = found.get(member)
     if (nodes) nodes.push(child)
@@ -43,6 +45,7 @@ function readStruct(schema: StructSchema, node: XmlNode, path: string): unknown 
 
 function readMember(plan: MemberPlan, node: XmlNode, elements: readonly XmlNode[] | undefined, path: string): unknown {
   const { schema, place, isOptional } = plan
+  if (place === 'unknown') return elements && (schema as ElementsSchema).read(elements)
   // Of several elements where one is expected, the last counts.
   const element = elements?.at(-1)
   const text = place === 'text' ? node.text : place === 'attribute' ? node.attributes.get(localName(plan.name)) : element?.text

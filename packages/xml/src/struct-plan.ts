@@ -6,7 +6,8 @@ export interface MemberPlan {
   readonly member: string
   /** Name on the wire. */
   readonly name: string
-  readonly place: 'element' | 'attribute' | 'text'
+  /** `unknown` is the place of the elements that belong to no member. */
+  readonly place: 'element' | 'attribute' | 'text' | 'unknown'
   /** The schema without `optional` and `bound` around it. */
   readonly schema: Schema
   readonly isOptional: boolean
@@ -53,7 +54,7 @@ function makePlan(members: Members): StructPlan {
       if (schema.kind === 'optional') isOptional = true
       else ({ at: place, name, aliases = [] } = schema as BoundSchema)
     }
-    if (place !== 'element' && place !== 'attribute' && place !== 'text') continue
+    if (place !== 'element' && place !== 'attribute' && place !== 'text' && place !== 'unknown') continue
     const plan: MemberPlan = { member, name, place, schema, isOptional }
     planned.push(plan)
     if (place === 'element') for (const spelling of [name, ...aliases]) elements.set(spelling, plan)

@@ -2,6 +2,7 @@ import { wrongType } from './scalar/wrong-type.js'
 import { formatScalar } from './scalar.js'
 import type { ExclusiveSchema, ListSchema, Schema, StructSchema } from './schema.js'
 import { structPlan, unwrap } from './struct-plan.js'
+import type { ElementsSchema } from './unknown-elements.js'
 import { XmlError } from './xml-error.js'
 
 /** How a document is written. */
@@ -48,6 +49,10 @@ function writeStruct(name: string, schema: StructSchema, value: unknown, path: s
     const memberPath = path ? `${path}.${plan.member}` : plan.member
     const memberValue = ownMember(value, plan.member)
     if (memberValue === undefined && plan.isOptional) continue
+    if (plan.place === 'unknown') {
+      content += (plan.schema as ElementsSchema).write(memberValue, memberPath, options)
+      continue
+    }
     if (plan.place === 'element') {
       content += writeElement(plan.name, plan.schema, memberValue, memberPath, options)
       continue
@@ -64,7 +69,8 @@ function ownMember(value: object, member: string): unknown {
   return member in Object.prototype && !Object.hasOwn(value, member) ? undefined : (value as Record<string, unknown>)[member]
 }
 
-function tag(name: string, attributes: string, content: string): string {
+/** Writes an element whose attributes and content are written already. */
+export function tag(name: string, attributes: string, content: string): string {
   return content === '' ? `<${name}${attributes}/>` : `<${name}${attributes}>${content}</${name}>`
 }
 
@@ -77,7 +83,8 @@ function attribute(name: string, value: string): string {
 const special = /[&<>"\r\0-\x08\v\f\x0e-\x1f\ufffe\uffff\ud800-\udfff]/gu
 const names: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
 
-function escapeText(text: string, path: string, { illegalCharacters }: WriteXmlOptions): string {
+/** Writes the text of an element. */
+export function escapeText(text: string, path: string, { illegalCharacters }: WriteXmlOptions): string {
   return text.replace(special, (character) => {
     const name = names[character]
     if (name) return name
@@ -90,6 +97,6 @@ function escapeText(text: string, path: string, { illegalCharacters }: WriteXmlO
 }
 
 /** In attributes parsers turn tabs and line feeds into spaces, so they travel as references too. */
-function escapeAttribute(text: string, path: string, options: WriteXmlOptions): string {
+export function escapeAttribute(text: string, path: string, options: WriteXmlOptions): string {
   return escapeText(text, path, options).replace(/[\t\n]/g, (character) => `&#x${character.charCodeAt(0).toString(16)};`)
 }

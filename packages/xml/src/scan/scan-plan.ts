@@ -30,6 +30,8 @@ export interface ScanPlan {
   readonly attributes: ReadonlyMap<string, MemberPlan>
   readonly text: (ScanValue & { readonly member: string }) | undefined
   readonly order: readonly MemberPlan[]
+  /** Whether elements without a member are wanted: the parser reads those. */
+  readonly keepsUnknown: boolean
   /** Bits of the members that cannot be left out of a value. */
   readonly requiredBits: number
 }
@@ -75,6 +77,7 @@ function makePlan(schema: StructSchema): ScanPlan | undefined {
     attributes: new Map(attributes.map((plan) => [localName(plan.name), plan])),
     text: text && { member: text.member, schema: text.schema, isAbsentWhenEmpty: text.isOptional },
     order,
+    keepsUnknown: order.some(({ place }) => place === 'unknown'),
     requiredBits: inElements.reduce((bits, { isOptional }, index) => (isOptional ? bits : bits | (1 << index)), 0),
   }
 }

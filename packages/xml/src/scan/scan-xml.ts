@@ -96,7 +96,10 @@ class Scanner extends TagReader {
       return plan.members[index]
     }
     const member = plan.byName.get(this.startTag())
-    if (!member) this.skipElement()
+    if (!member) {
+      if (plan.keepsUnknown) throw notMine
+      this.skipElement()
+    }
     return member
   }
 
