@@ -2,6 +2,8 @@ import { type Clock, systemClock, type Transport } from '@cos/core'
 import { operations } from '@cos/core/operations'
 import type { Credentials } from '@cos/signer'
 import { localAccount } from './account.js'
+import { createBehaviours } from './behaviours/create-behaviours.js'
+import { behaviours } from './behaviours/index.js'
 import { type HttpServer, type ListenOptions, listen } from './http-server.js'
 import { inProcessTransport } from './in-process-transport.js'
 import type { LocalServerOptions } from './local-server-options.js'
@@ -20,7 +22,7 @@ export interface LocalServer {
   readonly credentials: Credentials
   /** Region of buckets made through hosts that name none. */
   readonly region: string
-  /** What it keeps. */
+  /** What it keeps. Changes made through it count as made by a request. */
   readonly store: Store
   /** Faults on demand, for tests. */
   readonly script: Script
@@ -28,6 +30,11 @@ export interface LocalServer {
   readonly serve: Serve
   /** Answers over HTTP too. May be called more than once. */
   listen(options?: ListenOptions): Promise<HttpServer>
+  /**
+   * Does what time brings, by the server's clock: once whatever a real COS does in the background. Waits for what requests left to be
+   * done. Move the `clock` and sweep to see a bucket as it will be in thirty days.
+   */
+  sweep(): Promise<void>
   /** Closes sockets and store. */
   close(): Promise<void>
   /** The same as {@link LocalServer.close}: `await using server = createLocalServer()`. */
@@ -37,14 +44,15 @@ export interface LocalServer {
 /** Makes a server that answers at once, without a socket. It keeps everything in memory unless it is given a store. */
 export function createLocalServer(options: LocalServerOptions = {}): LocalServer {
   const clock: Clock = options.clock ?? systemClock
-  const store = options.store ?? createMemoryStore({ now: clock.now })
   const [first = localAccount, ...others] = options.accounts ?? []
   const region = options.region ?? 'ap-guangzhou'
   const script = createScript()
   const onError = options.onError ?? ((error: unknown) => console.error(error))
+  const kept = options.store ?? createMemoryStore({ now: clock.now })
+  const served = createBehaviours(behaviours, { store: kept, clock, onError })
   const serve = createPipeline({
     operations,
-    store,
+    behaviours: served,
     accounts: [first, ...others],
     region,
     clock,
@@ -59,15 +67,17 @@ export function createLocalServer(options: LocalServerOptions = {}): LocalServer
   const open = new Set<HttpServer>()
   const close = async () => {
     await Promise.all([...open].map((server) => server.close()))
-    await store.close()
+    await served.close()
+    await kept.close()
   }
   return {
     transport: inProcessTransport(serve),
     credentials: { secretId: first.secretId, secretKey: first.secretKey, securityToken: first.securityToken },
     region,
-    store,
+    store: served.store,
     script,
     serve,
+    sweep: served.sweep,
     async listen(listenOptions) {
       const server = await listen(serve, { ...listenOptions, onError })
       open.add(server)

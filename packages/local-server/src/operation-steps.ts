@@ -6,7 +6,7 @@ import { createAddressing, type RequestAddress } from './address.js'
 import { type Caller, createAuthentication } from './authenticate.js'
 import { createDispatch } from './dispatch.js'
 import { Fault } from './fault.js'
-import type { Call, Handler } from './handlers/handler.js'
+import type { Call, Handler, HandlerAnswer } from './handlers/handler.js'
 import { handlers } from './handlers/index.js'
 import type { Progress } from './progress.js'
 import { readInput } from './read-input.js'
@@ -31,6 +31,7 @@ export function createOperationSteps(settings: ServerSettings): (progress: Progr
     const { path, query: entries } = progress.target!
     const query = recordOfEntries(entries)
     const address = addressOf(host, path)
+    progress.address = address
     const operation = dispatch({ method, address, query, headers })
     progress.operation = operation
     if (!operation) throw unknownOperation(request, address, query)
@@ -38,17 +39,20 @@ export function createOperationSteps(settings: ServerSettings): (progress: Progr
     const excess = settings.isLoose ? undefined : excessOf(operation, { query, headers })
     if (excess) throw new Fault('NotImplemented', { message: `${operation.name} of this server does not have ${excess}.` })
     const caller = authenticate({ method, path, query: entries, headers })
+    progress.caller = caller
     checkKeyLength(address.key)
     const body = throttle.incoming(request, query)
-    const answer = await run(settings, { operation, address, query, caller, request: { ...request, body } })
+    const answer = await run(settings, { progress, operation, address, query, caller, request: { ...request, body } })
     return interference ? interference(throttle.outgoing(request, query, answer)) : throttle.outgoing(request, query, answer)
   }
 }
 
 async function run(settings: ServerSettings, step: Step): Promise<ServerAnswer> {
   const { operation, address, query, caller, request } = step
+  const { behaviours } = settings
   checkLength(operation, request.headers)
   const bucket = await bucketFor(settings, step)
+  step.progress.bucket = bucket
   const received = { method: request.method, bucket: address.bucket, key: address.key, query, headers: request.headers, body: request.body }
   const input = await readInput(operation, received)
   const call: Call<never> = {
@@ -61,13 +65,30 @@ async function run(settings: ServerSettings, step: Step): Promise<ServerAnswer> 
     body: request.body,
     hostRegion: address.region,
     region: settings.region,
-    store: settings.store,
+    store: behaviours.store,
+    configurations: behaviours.configurations,
     nowMs: settings.clock.now(),
     isLoose: settings.isLoose,
   }
-  const { output, status, headers } = await handlerOf(operation)(call)
+  await behaviours.beforeHandler(call, operation)
+  const answer = await handled(settings, call, operation)
+  if (!('output' in answer)) return answer
+  const { output, status, headers } = answer
   const written = writeResponse(operation, output as Readonly<Record<string, unknown>>)
   return { status: status ?? written.status, headers: headers ? { ...written.headers, ...headers } : written.headers, body: written.body }
+}
+
+/** What the handler gives, or what a behaviour gives for an object that is missing. */
+async function handled({ behaviours }: ServerSettings, call: Call<never>, operation: AnyOperation): Promise<HandlerAnswer | ServerAnswer> {
+  const handler = handlerOf(operation)
+  try {
+    return await handler(call)
+  } catch (error) {
+    const isMissing = error instanceof Fault && error.code === 'NoSuchKey' && /^(Get|Head)Object$/.test(operation.name)
+    const help = isMissing ? await behaviours.onMissingObject(call, operation) : undefined
+    if (help === undefined) throw error
+    return help === 'stored' ? handler(call) : help
+  }
 }
 
 /** The bucket of a request, once the caller's right to it is clear. Rights to single objects are for the handlers. */
@@ -77,7 +98,7 @@ async function bucketFor(settings: ServerSettings, { operation, address, caller 
     if (caller.account === undefined) throw new Fault('AccessDenied')
     return undefined
   }
-  const bucket = await settings.store.getBucket(address.bucket)
+  const bucket = await settings.behaviours.store.getBucket(address.bucket)
   // The hosts of another region do not know the bucket.
   if (!bucket || (address.region !== undefined && address.region !== bucket.region)) throw new Fault('NoSuchBucket')
   if (right !== 'read' || address.key === undefined) checkAccess(right, caller, bucket)
@@ -85,6 +106,7 @@ async function bucketFor(settings: ServerSettings, { operation, address, caller 
 }
 
 interface Step {
+  readonly progress: Progress
   readonly operation: AnyOperation
   readonly address: RequestAddress
   readonly query: Readonly<Record<string, string>>

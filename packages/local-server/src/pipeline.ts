@@ -33,6 +33,7 @@ export function createPipeline(settings: ServerSettings): Serve {
       answer = failed(progress, error)
     }
     answer = { ...answer, headers: { ...cors.headersFor(request), ...commonHeaders(progress, answer) } }
+    settings.behaviours.afterAnswer(progress, answer)
     onRequest?.(recordOf(progress, answer, clock.now()))
     return answer
   }

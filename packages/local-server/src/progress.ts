@@ -1,6 +1,10 @@
 import type { AnyOperation } from '@cos/core'
 import type { RequestTarget } from '@cos/signer'
+import type { RequestAddress } from './address.js'
+import type { Caller } from './authenticate.js'
 import type { ServerRequest } from './server-request.js'
+
+import type { BucketRecord } from './store/records.js'
 
 /** What becomes known of a request on its way. */
 export interface Progress {
@@ -9,6 +13,9 @@ export interface Progress {
   readonly request: ServerRequest
   readonly host: string
   target?: RequestTarget
+  address?: RequestAddress
   operation?: AnyOperation | undefined
+  caller?: Caller
+  bucket?: BucketRecord | undefined
   code?: string
 }

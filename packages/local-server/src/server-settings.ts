@@ -1,13 +1,13 @@
 import type { AnyOperation, Clock } from '@cos/core'
 import type { Account } from './account.js'
+import type { Behaviours } from './behaviours/create-behaviours.js'
 import type { RequestRecord } from './request-record.js'
 import type { Script } from './script.js'
-import type { Store } from './store/store.js'
 
 /** What a server works with, once defaults are filled in. */
 export interface ServerSettings {
   readonly operations: readonly AnyOperation[]
-  readonly store: Store
+  readonly behaviours: Behaviours
   readonly accounts: readonly [Account, ...Account[]]
   readonly region: string
   readonly clock: Clock

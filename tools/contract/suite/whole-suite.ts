@@ -1,5 +1,6 @@
 import { badInputSuite } from './bad-input.js'
 import { bucketsSuite } from './buckets.js'
+import { configurationsSuite } from './configurations.js'
 import { errorsSuite } from './errors.js'
 import { keysSuite } from './keys.js'
 import { listingsSuite } from './listings.js'
@@ -11,6 +12,7 @@ import type { World } from './world.js'
 /** Everything a client and a server have to agree on. */
 export function wholeSuite(world: World): void {
   bucketsSuite(world)
+  configurationsSuite(world)
   objectsSuite(world)
   keysSuite(world)
   listingsSuite(world)

@@ -15,6 +15,11 @@ export {
   type DeleteBucketReplicationInput,
   type DeleteBucketReplicationOutput,
 } from './bucket/delete-bucket-replication.js'
+export {
+  DeleteBucketTaggingCommand,
+  type DeleteBucketTaggingInput,
+  type DeleteBucketTaggingOutput,
+} from './bucket/delete-bucket-tagging.js'
 export { GetBucketInventoryCommand, type GetBucketInventoryInput, type GetBucketInventoryOutput } from './bucket/get-bucket-inventory.js'
 export { GetBucketLifecycleCommand, type GetBucketLifecycleInput, type GetBucketLifecycleOutput } from './bucket/get-bucket-lifecycle.js'
 export { GetBucketLocationCommand, type GetBucketLocationInput, type GetBucketLocationOutput } from './bucket/get-bucket-location.js'
@@ -24,6 +29,7 @@ export {
   type GetBucketReplicationInput,
   type GetBucketReplicationOutput,
 } from './bucket/get-bucket-replication.js'
+export { GetBucketTaggingCommand, type GetBucketTaggingInput, type GetBucketTaggingOutput } from './bucket/get-bucket-tagging.js'
 export { HeadBucketCommand, type HeadBucketInput, type HeadBucketOutput } from './bucket/head-bucket.js'
 export {
   ListBucketInventoryConfigurationsCommand,
@@ -44,6 +50,7 @@ export {
   type PutBucketReplicationInput,
   type PutBucketReplicationOutput,
 } from './bucket/put-bucket-replication.js'
+export { PutBucketTaggingCommand, type PutBucketTaggingInput, type PutBucketTaggingOutput } from './bucket/put-bucket-tagging.js'
 export {
   AbortMultipartUploadCommand,
   type AbortMultipartUploadInput,

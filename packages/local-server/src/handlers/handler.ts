@@ -1,5 +1,6 @@
 import type { Account } from '../account.js'
 import type { Caller } from '../authenticate.js'
+import type { Configurations } from '../configurations/configurations.js'
 import type { RequestBody } from '../server-request.js'
 import type { BucketRecord } from '../store/records.js'
 import type { Store } from '../store/store.js'
@@ -21,6 +22,8 @@ export interface Call<Input = unknown> {
   /** The region of buckets made without one. */
   readonly region: string
   readonly store: Store
+  /** What the bucket was told to be. */
+  readonly configurations: Configurations
   /** Milliseconds since 1970. */
   readonly nowMs: number
   /** True when things that are missing or unknown are let pass. */

@@ -1,3 +1,4 @@
+import { configurationHandlers } from '../configurations/stored-configurations.js'
 import { abortMultipartUpload } from './abort-multipart-upload.js'
 import { completeMultipartUpload } from './complete-multipart-upload.js'
 import { copyObject } from './copy-object.js'
@@ -21,6 +22,7 @@ import { uploadPartCopy } from './upload-part-copy.js'
 
 /** What this server does, by COS's name of the operation. */
 export const handlers: Readonly<Record<string, Handler>> = {
+  ...configurationHandlers,
   AbortMultipartUpload: abortMultipartUpload,
   CompleteMultipartUpload: completeMultipartUpload,
   CopyObject: copyObject,

@@ -45,17 +45,21 @@ async function matching(call: Call<ListBucketsInput>, limit: number): Promise<Bu
   let marker = input.marker
   for (;;) {
     const page = await store.listBuckets({ owner: account.appId, marker, limit: 1000 })
-    found.push(...page.buckets.filter((bucket) => isWanted(bucket, call)))
+    for (const bucket of page.buckets) if (isWanted(bucket, call) && (await isTagged(bucket, call))) found.push(bucket)
     if (found.length >= limit || !page.isTruncated) return found.slice(0, limit)
     marker = page.nextMarker
   }
 }
 
 function isWanted(bucket: BucketRecord, { input, hostRegion }: Call<ListBucketsInput>): boolean {
-  const { region = hostRegion, createTime, range, tagKey } = input
-  // No bucket has tags as long as this server cannot give it any.
-  if (tagKey !== undefined) return false
+  const { region = hostRegion, createTime, range } = input
   if (region !== undefined && bucket.region !== region) return false
   if (createTime === undefined || range === undefined) return true
   return comparisons[range]!(Math.floor(bucket.createdAtMs / 1000), Math.floor(createTime.getTime() / 1000))
+}
+
+async function isTagged({ name }: BucketRecord, { input: { tagKey, tagValue }, configurations }: Call<ListBucketsInput>): Promise<boolean> {
+  if (tagKey === undefined) return true
+  const tagging = await configurations.get(name, 'tagging')
+  return tagging?.tags.some(({ key, value }) => key === tagKey && (tagValue === undefined || value === tagValue)) ?? false
 }

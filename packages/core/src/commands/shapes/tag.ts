@@ -1,4 +1,11 @@
-import { string, struct } from '@cos/xml'
+import { string, struct, unknownElements } from '@cos/xml'
 
-/** A tag of an object or a bucket: at most 127 bytes of key and 255 of value. */
-export const tag = struct({ key: string, value: string })
+/** A tag of an object or a bucket. */
+export const tag = struct({
+  /** 1 to 127 bytes, once in a set. */
+  key: string,
+  /** At most 255 bytes; may be empty. */
+  value: string,
+  /** Elements this version does not know. */
+  unknown: unknownElements,
+})

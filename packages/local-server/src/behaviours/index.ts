@@ -1,0 +1,4 @@
+import type { CreateBehaviour } from './behaviour.js'
+
+/** What this server does about the configurations of its buckets: ONE LINE PER BEHAVIOUR. Those that refuse come first. */
+export const behaviours: readonly CreateBehaviour[] = []

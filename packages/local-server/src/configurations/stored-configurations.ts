@@ -1,0 +1,30 @@
+import type { PutBucketTaggingInput } from '@cos/core'
+import type { Handler } from '../handlers/handler.js'
+import { checkTags } from './check-tags.js'
+import { type StoredConfiguration, storedConfiguration } from './stored-configuration.js'
+
+/** Every configuration a bucket can have, by the name it is kept under: ONE ENTRY PER CONFIGURATION. */
+const storedConfigurations = {
+  tagging: storedConfiguration<PutBucketTaggingInput>({
+    put: 'PutBucketTagging',
+    get: 'GetBucketTagging',
+    delete: 'DeleteBucketTagging',
+    unset: 'NoSuchTagSet',
+    check: ({ tags }) => checkTags(tags, 50),
+  }),
+}
+
+/** The name a configuration is kept under. */
+export type ConfigurationName = keyof typeof storedConfigurations
+/** What each configuration is. */
+export type ConfigurationDocuments = {
+  readonly [Name in ConfigurationName]: (typeof storedConfigurations)[Name] extends StoredConfiguration<infer Document> ? Document : never
+}
+
+/** What this server does with configurations, by COS's name of the operation. */
+export const configurationHandlers: Readonly<Record<string, Handler>> = Object.assign(
+  {},
+  ...Object.entries<StoredConfiguration<unknown>>(storedConfigurations).map(([name, { handlersFor }]) =>
+    handlersFor(name as ConfigurationName),
+  ),
+)
