@@ -4,7 +4,13 @@ import * as transfer from './index.js'
 test('the public names', () => {
   expect(Object.keys(transfer).sort()).toMatchInlineSnapshot(`
     [
+      "TransferLimits",
+      "browserJournal",
       "download",
+      "fileJournal",
+      "findUpload",
+      "resumeDownload",
+      "resumeUpload",
       "upload",
     ]
   `)

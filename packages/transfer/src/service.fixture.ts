@@ -98,6 +98,9 @@ export class Service {
       }
       case 'AbortMultipartUpload':
         return this.uploads.delete(uploadId) ? answer(204, {}) : failure(404, 'NoSuchUpload')
+      case 'DeleteObject':
+        this.objects.delete(key)
+        return answer(204, {})
       case 'HeadObject':
       case 'GetObject':
         return this.#read(key, request)

@@ -68,6 +68,11 @@ export class CosClient {
     this.#retry = { policy, clock: shared.clock, budget: shared.budget, canSwitchHost: backupHost?.canSwitch }
   }
 
+  /** Whether bodies are compared with their checksums; see `verifyChecksums`. */
+  get verifiesChecksums(): boolean {
+    return this.#shared.options.verifyChecksums ?? true
+  }
+
   /**
    * Sends a command and returns its output.
    *

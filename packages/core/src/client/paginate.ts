@@ -5,7 +5,7 @@ import type { CosClient, SendOptions } from './cos-client.js'
 
 /** Walks through all pages of a list, holding one at a time: `for await (const page of paginate(client, new ListObjectsCommand({ bucket })))`. */
 export async function* paginate<Output>(
-  client: CosClient,
+  client: Pick<CosClient, 'send'>,
   command: Command<unknown, Output>,
   options?: SendOptions,
 ): AsyncGenerator<Output, void, undefined> {

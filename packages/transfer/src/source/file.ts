@@ -1,4 +1,4 @@
-import { type FileHandle, open } from 'node:fs/promises'
+import { type FileHandle, open, realpath } from 'node:fs/promises'
 import { InputError } from '@cos/core'
 import type { SizedSource, Source } from './source.js'
 import { openStream } from './stream.js'
@@ -19,6 +19,11 @@ export async function openFile(path: string): Promise<Source> {
   if (!before.isFile()) return openStream(handle.createReadStream())
   return {
     sizeBytes: Number(before.size),
+    identity: {
+      name: await realpath(path),
+      stamp: `${before.size} ${before.mtimeNs} ${before.dev} ${before.ino}`,
+      isExact: true,
+    },
     slice: (offset, sizeBytes, onMoved) => ({ body: () => read(handle, path, offset, sizeBytes, onMoved) }),
     async checkUnchanged() {
       const after = await handle.stat({ bigint: true })

@@ -13,6 +13,8 @@ export interface Slice {
 /** A source that can be read anywhere, any number of times. */
 export interface SizedSource {
   readonly sizeBytes: number
+  /** Name and state, where the source has some. `isExact`: when they are the same, so are the bytes. */
+  readonly identity?: { readonly name: string; readonly stamp: string; readonly isExact: boolean } | undefined
   /** Cuts bytes out. `onMoved` hears how many the running attempt has given away, where that can be told. */
   slice(offset: number, sizeBytes: number, onMoved: (bytes: number) => void): Slice
   /** Fails when the source is no longer what it was at the start. */

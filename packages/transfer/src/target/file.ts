@@ -1,51 +1,110 @@
 import { randomUUID } from 'node:crypto'
 import type { Stats } from 'node:fs'
-import { type FileHandle, open, realpath, rename, rm, stat } from 'node:fs/promises'
-import { basename, dirname, join } from 'node:path'
-import { InputError } from '@cos/core'
+import { type FileHandle, link, lstat, open, realpath, rename, rm, stat } from 'node:fs/promises'
+import { basename, dirname, join, resolve } from 'node:path'
+import { CosError, InputError } from '@cos/core'
+import type { DownloadSession } from '../download/download-session.js'
 import { FileWriter } from './file-writer.js'
-import type { Target } from './target.js'
+import type { Target, TargetOptions } from './target.js'
 
 /**
  * Opens a file to be replaced as a whole: everything goes to a new file beside it, which takes its name, and its mode, at
  * the end. Until then, and after a failure, the old file is as it was.
  */
-export async function openFile(path: string, isDurable: boolean): Promise<Target> {
+export async function openFile(path: string, { isDurable, existing: policy, open: openSession }: TargetOptions): Promise<Target> {
   const { place, existing } = await placeOf(path)
-  const temporary = join(dirname(place), `.${basename(place).slice(0, 50)}.${randomUUID()}.part`)
-  const handle = await open(temporary, 'wx', existing ? existing.mode & 0o777 : 0o666).catch((cause: Error) => {
-    throw new InputError(`cannot be written: ${cause.message}`, { member: 'target', cause })
-  })
-  return {
-    takesParts: true,
-    writer: (offset) => new FileWriter(handle, offset),
-    commit: () => commit(handle, temporary, place, existing, isDurable),
-    async discard() {
-      await handle.close()
-      await rm(temporary, { force: true })
-    },
+  if (existing && policy === 'fail') throw exists(place)
+  const session = await openSession?.(place)
+  const temporary = join(dirname(place), `.${basename(place).slice(0, 50)}.${session?.temporaryName ?? randomUUID()}.part`)
+  try {
+    const isLeft = session?.left !== undefined && (await isFile(temporary))
+    const kept = session && keptAs(session, isLeft)
+    const handle = await openTemporary(temporary, existing, session !== undefined, isLeft)
+    return {
+      takesParts: true,
+      session: kept,
+      prepare: (sizeBytes) => handle.truncate(0).then(() => handle.truncate(sizeBytes)),
+      writer: (offset) => new FileWriter(handle, offset),
+      sync: () => handle.datasync(),
+      restart() {
+        kept?.forget()
+        return handle.truncate(0)
+      },
+      async commit() {
+        // The mode given to `open` is cut by the umask.
+        if (existing) await handle.chmod(existing.mode & 0o7777)
+        if (isDurable || session) await handle.sync()
+        await handle.close()
+        await take(temporary, place, policy)
+        if (isDurable || session) await syncFolder(dirname(place))
+        await session?.completed()
+      },
+      async discard() {
+        await session?.failed()
+        await handle.close()
+        if (!session) await rm(temporary, { force: true })
+      },
+    }
+  } catch (error) {
+    await session?.failed()
+    throw error
   }
 }
 
-async function commit(
-  handle: FileHandle,
-  temporary: string,
-  place: string,
-  existing: Stats | undefined,
-  isDurable: boolean,
-): Promise<void> {
-  // The mode given to `open` is cut by the umask.
-  if (existing) await handle.chmod(existing.mode & 0o7777)
-  if (isDurable) await handle.sync()
-  await handle.close()
-  await rename(temporary, place)
-  if (!isDurable) return
-  const folder = await open(dirname(place), 'r')
+/** The session, without what it left once the bytes of it are gone. */
+function keptAs(session: DownloadSession, isLeft: boolean): DownloadSession & { forget(): void } {
+  let left = isLeft ? session.left : undefined
+  const forget = () => {
+    left = undefined
+  }
+  return {
+    temporaryName: session.temporaryName,
+    get left() {
+      return left
+    },
+    forget,
+    begin: (object, plan) => session.begin(object, plan),
+    note: (part, sync) => session.note(part, sync),
+    completed: () => session.completed(),
+    failed: () => session.failed(),
+  }
+}
+
+async function openTemporary(path: string, existing: Stats | undefined, isNamed: boolean, isLeft: boolean): Promise<FileHandle> {
+  // A name that can be foreseen may have been made a link by somebody else; what is no file of ours is removed.
+  if (isNamed && !isLeft) await rm(path, { force: true, recursive: true })
+  return open(path, isLeft ? 'r+' : 'wx', existing ? existing.mode & 0o777 : 0o666).catch((cause: Error) => {
+    throw new InputError(`cannot be written: ${cause.message}`, { member: 'target', cause })
+  })
+}
+
+/** Gives the file its name. A link, unlike a rename, fails when the name is taken. */
+async function take(temporary: string, place: string, policy: TargetOptions['existing']): Promise<void> {
+  if (policy === 'replace') return rename(temporary, place)
+  await link(temporary, place).catch((cause: NodeJS.ErrnoException) => {
+    throw cause.code === 'EEXIST' ? exists(place) : cause
+  })
+  await rm(temporary)
+}
+
+async function syncFolder(path: string): Promise<void> {
+  const folder = await open(path, 'r')
   try {
     await folder.sync()
   } finally {
     await folder.close()
   }
+}
+
+function exists(place: string): CosError {
+  return new CosError(`${place} is there already, and is not to be replaced.`, { code: 'TargetExists' })
+}
+
+async function isFile(path: string): Promise<boolean> {
+  return lstat(path).then(
+    (about) => about.isFile(),
+    () => false,
+  )
 }
 
 /** A link is followed, so that the file it points to is replaced and not the link. */
@@ -55,7 +114,7 @@ async function placeOf(path: string): Promise<{ place: string; existing: Stats |
     const existing = await stat(place)
     if (existing.isFile()) return { place, existing }
   } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return { place: path, existing: undefined }
+    if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return { place: resolve(path), existing: undefined }
     throw new InputError(`cannot be written: ${(cause as Error).message}`, { member: 'target', cause })
   }
   throw new InputError(`is not a regular file: ${path}. For pipes and devices give a stream or a function.`, { member: 'target' })

@@ -1,10 +1,10 @@
 import { fileURLToPath } from 'node:url'
 import { openFile } from './file.js'
 import { openSink } from './sink.js'
-import type { DownloadTarget, Target } from './target.js'
+import type { DownloadTarget, Target, TargetOptions } from './target.js'
 
 /** Opens any target; text and `file:` URLs are paths. */
-export async function openTarget(target: DownloadTarget, isDurable: boolean): Promise<Target> {
-  if (typeof target === 'string') return openFile(target, isDurable)
-  return target instanceof URL ? openFile(fileURLToPath(target), isDurable) : openSink(target)
+export async function openTarget(target: DownloadTarget, options: TargetOptions): Promise<Target> {
+  if (typeof target === 'string') return openFile(target, options)
+  return target instanceof URL ? openFile(fileURLToPath(target), options) : openSink(target, options)
 }

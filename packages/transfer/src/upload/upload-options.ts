@@ -1,12 +1,13 @@
-import type { CosClient, CreateMultipartUploadInput } from '@cos/core'
-import type { Progress } from './progress.js'
-import type { UploadSource } from './source/source.js'
+import type { BodyDigest, CreateMultipartUploadInput, PutObjectInput } from '@cos/core'
+import type { ControlOptions } from '../control/control-options.js'
+import type { UploadSource } from '../source/source.js'
+import type { UploadResume } from './upload-session.js'
 
-/** Anything that sends commands: a client, or something around one. */
-export type CommandSender = Pick<CosClient, 'send'>
+/** Everything PutObject takes but the bytes and what is said of them. */
+export type ObjectOptions = Omit<PutObjectInput, 'body' | 'contentLength' | 'contentMd5'> & CreateMultipartUploadInput
 
 /** What to upload and how. Besides these it takes what PutObject takes: `contentType`, `metadata`, `acl`, `storageClass`, … */
-export interface UploadOptions extends CreateMultipartUploadInput {
+export interface UploadOptions extends ObjectOptions, ControlOptions {
   /** A path (Node), bytes, a Blob or File, or a stream: web, Node, or any async iterable of bytes. */
   readonly source: UploadSource
   /**
@@ -14,14 +15,15 @@ export interface UploadOptions extends CreateMultipartUploadInput {
    * before the start, for a stream as it goes on. A stream holds `concurrency` parts in memory; everything else none.
    */
   readonly partSizeBytes?: number | undefined
-  /** Parts under way at once. Default 5. */
-  readonly concurrency?: number | undefined
   /** Up to this size the object is written in one request; of a stream that much is read ahead. Default 16 MiB. */
   readonly multipartThresholdBytes?: number | undefined
-  /** Ends the upload with the signal's own reason; what was sent is given up. */
-  readonly signal?: AbortSignal | undefined
-  /** Hears how far the upload is. What it throws ends the upload. */
-  readonly onProgress?: ((progress: Progress) => void) | undefined
+  /**
+   * Lets a later call go on where this one was ended: `resumeUpload(fileJournal('…'))`. A failed upload then keeps its
+   * parts. Not for streams, which cannot be read again. Default: a failed upload leaves nothing behind.
+   */
+  readonly resume?: UploadResume | undefined
+  /** A digest COS checks each request by: `contentMd5`. Each part is read into memory for it. Default none; CRC-64 is always compared. */
+  readonly digest?: BodyDigest | undefined
   /** Hears when a failed upload could not be given up either: its parts then cost storage until something removes them. */
   readonly onLeftover?: ((leftover: { readonly uploadId: string; readonly error: unknown }) => void) | undefined
 }

@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pathToFileURL } from 'node:url'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { Progress } from './progress.js'
-import { crc64Text, failure, Service, sampleBytes } from './service.fixture.js'
+import type { Progress } from '../control/progress.js'
+import { crc64Text, failure, Service, sampleBytes } from '../service.fixture.js'
 import { upload } from './upload.js'
 import type { UploadOptions } from './upload-options.js'
 
@@ -134,13 +134,26 @@ describe('faults', () => {
     expect(service.count('UploadPart 2')).toBe(2)
   })
 
-  test('an object whose checksum differs from that of the bytes read is an error that names both', async () => {
+  test('an answer with a wrong checksum is not a failure when the object has the right one', async () => {
     service.fault = (line) => (line === 'CompleteMultipartUpload' ? { headers: { 'x-cos-hash-crc64ecma': '17' } } : undefined)
-    await expect(upload(service.client, { bucket, key, source: large, ...inParts })).rejects.toMatchObject({
-      code: 'ChecksumMismatch',
-      message: expect.stringMatching(new RegExp(`17.*${crc64Text(large)}`)),
-    })
+    const { crc64 } = await upload(service.client, { bucket, key, source: large, ...inParts })
+    expect(crc64).toBe(crc64Text(large))
+    expect(service.requests.at(-1)).toBe('HeadObject')
   })
+
+  test.each([small, large])(
+    'an object that is not what was read is removed and sent once more; then it is an error that names both',
+    async (bytes) => {
+      const wrong = { headers: { 'x-cos-hash-crc64ecma': '17' } }
+      service.fault = (line) => (/Complete|Put|Head/.test(line) ? wrong : undefined)
+      await expect(upload(service.client, { bucket, key, source: bytes, ...inParts })).rejects.toMatchObject({
+        code: 'ChecksumMismatch',
+        message: expect.stringMatching(new RegExp(`17.*${crc64Text(bytes)}`)),
+      })
+      expect(service.objects.size).toBe(0)
+      expect(service.count('DeleteObject')).toBe(2)
+    },
+  )
 
   test('a lost answer to the completion is not a failure', async () => {
     service.fault = (line) => (line === 'CompleteMultipartUpload' && service.count(line) === 1 ? 'lose-answer' : undefined)
@@ -249,7 +262,7 @@ describe('progress', () => {
       expect(seen[index]!.confirmedBytes).toBeGreaterThanOrEqual(seen[index - 1]!.confirmedBytes)
     }
     const totalBytes = kind === 'a Node stream' ? undefined : large.byteLength
-    expect(seen.at(-1)).toEqual({ transferredBytes: large.byteLength, confirmedBytes: large.byteLength, totalBytes })
+    expect(seen.at(-1)).toMatchObject({ transferredBytes: large.byteLength, confirmedBytes: large.byteLength, totalBytes })
   })
 
   test.each([small, large])('an error of the callback ends the upload with that error', async (bytes) => {

@@ -1,7 +1,7 @@
-import { nextPartSize, type PartPlan, partAt } from './plan.js'
-import type { ProgressMeter } from './progress.js'
-import type { PartReader } from './source/part-reader.js'
-import type { SizedSource, Slice } from './source/source.js'
+import type { ProgressMeter } from '../control/progress.js'
+import { nextPartSize, type PartPlan, partAt } from '../plan.js'
+import type { PartReader } from '../source/part-reader.js'
+import type { SizedSource, Slice } from '../source/source.js'
 
 /** One part to send. */
 export interface Part extends Slice {
@@ -10,11 +10,17 @@ export interface Part extends Slice {
   readonly sizeBytes: number
 }
 
-/** Cuts a source by a plan. Nothing is read before a part is sent. */
-export async function* partsOfSource(source: SizedSource, plan: PartPlan, progress: ProgressMeter): AsyncGenerator<Part, void> {
+/** Cuts a source by a plan, leaving out parts that are there. Nothing is read before a part is sent. */
+export async function* partsOfSource(
+  source: SizedSource,
+  plan: PartPlan,
+  meter: ProgressMeter,
+  isThere: ReadonlySet<number>,
+): AsyncGenerator<Part, void> {
   for (let index = 0; index < plan.partCount; index++) {
     const { partNumber, offset, sizeBytes } = partAt(plan, index)
-    yield { partNumber, sizeBytes, ...source.slice(offset, sizeBytes, (bytes) => progress.moved(partNumber, bytes)) }
+    if (isThere.has(partNumber)) continue
+    yield { partNumber, sizeBytes, ...source.slice(offset, sizeBytes, (bytes) => meter.moved(partNumber, bytes)) }
   }
 }
 

@@ -1,0 +1,57 @@
+import { InputError } from '@cos/core'
+import type { Control } from './control.js'
+
+/** One run of a transfer's work: ended by its own failure, or by what ends the transfer. */
+export interface PoolRun extends Control {
+  /** Ends this run; `signal` follows it. */
+  readonly controller: AbortController
+}
+
+/** Makes a run that its own failure ends, without ending the transfer, which may try again. */
+export function startRun(control: Control): PoolRun {
+  const controller = new AbortController()
+  return { ...control, controller, signal: AbortSignal.any([control.signal, controller.signal]) }
+}
+
+/**
+ * Works on tasks, so many at a time, taking each only when a worker is free and the transfer is not paused. The first
+ * failure aborts the others; it is thrown once every worker has ended, so that nothing runs on behind the caller's back.
+ */
+export async function runPool<Task extends { readonly sizeBytes: number }>(
+  tasks: AsyncIterator<Task>,
+  run: PoolRun,
+  work: (task: Task) => Promise<void>,
+): Promise<void> {
+  const { share, signal, clock, controller } = run
+  const failures: unknown[] = []
+  const worker = async () => {
+    try {
+      while (failures.length === 0) {
+        await run.pass()
+        const step = await tasks.next()
+        if (step.done || failures.length > 0) return
+        const slot = await share?.acquire(signal)
+        const startedAt = clock.now()
+        try {
+          await work(step.value)
+          slot?.release({ elapsedMs: clock.now() - startedAt, sizeBytes: step.value.sizeBytes })
+        } finally {
+          slot?.release()
+        }
+      }
+    } catch (error) {
+      failures.push(error)
+      controller.abort(error)
+    }
+  }
+  await Promise.all(Array.from({ length: run.concurrency }, worker))
+  if (failures.length > 0) throw failures[0]
+}
+
+/** Refuses a concurrency that is no whole number above 0. */
+export function checkConcurrency(concurrency: number): number {
+  if (!Number.isSafeInteger(concurrency) || concurrency < 1) {
+    throw new InputError('must be a whole number, 1 or more', { member: 'concurrency' })
+  }
+  return concurrency
+}

@@ -1,0 +1,38 @@
+import type { PartChecksum } from '../combine-parts.js'
+import type { PartPlan } from '../plan.js'
+import type { DownloadRun } from './download-run.js'
+import type { FoundObject } from './found-object.js'
+
+/** A part that is in the target. */
+export interface FetchedPart extends PartChecksum {
+  readonly partNumber: number
+}
+
+/** What an earlier call left. */
+export interface LeftDownload {
+  readonly etag: string
+  readonly objectSizeBytes: number
+  readonly partSizeBytes: number
+  readonly parts: readonly FetchedPart[]
+}
+
+/** A download of which a journal keeps record. */
+export interface DownloadSession {
+  /** Distinguishes the temporary file; the same for the same download. */
+  readonly temporaryName: string
+  readonly left: LeftDownload | undefined
+  /** Forgets what was left and begins with this version of the object. */
+  begin(object: FoundObject, plan: PartPlan): Promise<void>
+  /** Notes a part for a later call, once `sync` has put it on the disk. */
+  note(part: FetchedPart, sync: () => Promise<void>): void
+  /** Ends it well, once the target has its name. */
+  completed(): Promise<void>
+  /** Ends it after a failure, and keeps it for a later call. */
+  failed(): Promise<void>
+}
+
+/** How downloads begin when a later call shall be able to go on: made by `resumeDownload`. */
+export interface DownloadResume {
+  /** @internal Opens the record of a download into this file. */
+  open(run: DownloadRun, target: { readonly place: string; readonly range: string }): Promise<DownloadSession>
+}

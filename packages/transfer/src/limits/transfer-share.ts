@@ -1,0 +1,22 @@
+/** A transfer's right to work: given back when a request ends. */
+export interface Slot {
+  /** Gives it back, with how long the request took and how many bytes it moved; without, when it failed. */
+  release(done?: { readonly elapsedMs: number; readonly sizeBytes: number }): void
+}
+
+/**
+ * A share of limits: a transfer has one, and so has a group of transfers. Shares of one parent get slots in turn, the one
+ * with the fewest first, so that a huge file and a thousand small ones get the same.
+ */
+export interface TransferShare {
+  /** Makes a share inside this one. */
+  share(): TransferShare
+  /** Waits for a slot. */
+  acquire(signal: AbortSignal): Promise<Slot>
+  /** Waits until so many bytes may move; undefined when they may at once. */
+  pace(sizeBytes: number, signal: AbortSignal): Promise<void> | undefined
+  /** Notes that the service asked for less. */
+  slowDown(): void
+  /** Ends this share. Slots it still holds are given back as usual. */
+  leave(): void
+}

@@ -1,0 +1,53 @@
+import { CompleteMultipartUploadCommand, HeadObjectCommand, InputError, isRetryable, isServiceError } from '@cos/core'
+import { combineParts } from '../combine-parts.js'
+import { removeBadObject } from './remove-bad-object.js'
+import type { UploadOutput } from './upload-options.js'
+import type { UploadRun } from './upload-run.js'
+import type { Completion, SentPart } from './upload-session.js'
+
+/** What completing needs; a copy in parts has it too. */
+export type CompleteRun = Pick<UploadRun, 'client' | 'object' | 'signal'>
+
+/** Makes the object of its parts and compares it with what was sent. An object that differs is removed. */
+export async function completeUpload(
+  run: CompleteRun,
+  uploadId: string,
+  sent: readonly SentPart[],
+  crc64 = combineParts(sent),
+): Promise<UploadOutput> {
+  const sizeBytes = sizeOf(sent)
+  const done = await completeOnce(run, uploadId, sent).catch(async (error: unknown) => {
+    const isUnsure = isServiceError(error, 'NoSuchUpload') || (isRetryable(error) && !(error instanceof InputError))
+    const found = isUnsure && !run.signal.aborted ? await findCompleted(run, sizeBytes, crc64) : undefined
+    if (!found) throw error
+    return found
+  })
+  if (done.crc64 !== undefined && crc64 !== undefined && done.crc64 !== crc64) {
+    await removeBadObject(run, { operation: 'CompleteMultipartUpload', written: done, crc64 })
+  }
+  return { etag: done.etag, crc64: crc64 && done.crc64 && crc64, sizeBytes, versionId: done.versionId, partCount: sent.length }
+}
+
+/** A lost answer may hide a success: then the object is there, with these bytes. */
+export async function findCompleted(
+  { client, object, signal }: CompleteRun,
+  sizeBytes: number,
+  crc64: string | undefined,
+): Promise<Completion | undefined> {
+  if (crc64 === undefined) return undefined
+  const { bucket, key } = object
+  const head = await client.send(new HeadObjectCommand({ ...(object as object), bucket, key }), { signal }).catch(() => undefined)
+  return head?.crc64 === crc64 && head.contentLength === sizeBytes ? head : undefined
+}
+
+/** How large the parts are together. */
+export function sizeOf(parts: readonly { readonly sizeBytes: number }[]): number {
+  return parts.reduce((sum, part) => sum + part.sizeBytes, 0)
+}
+
+/** Completing twice does no harm (the second time answers `NoSuchUpload`), so the client may repeat it, which it does not do with a POST by itself. */
+async function completeOnce({ client, object, signal }: CompleteRun, uploadId: string, sent: readonly SentPart[]): Promise<Completion> {
+  const parts = sent.map(({ partNumber, etag }) => ({ partNumber, etag }))
+  const command = new CompleteMultipartUploadCommand({ ...object, uploadId, parts })
+  return client.send({ ...command, operation: { ...command.operation, isIdempotent: true } }, { signal })
+}

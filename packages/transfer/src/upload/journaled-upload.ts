@@ -1,0 +1,47 @@
+import { InputError, isCosError, isServiceError } from '@cos/core'
+import type { JournalRecord } from '../journal/journal.js'
+import { giveUp } from './begin-upload.js'
+import { writePart } from './upload-record.js'
+import type { UploadRun } from './upload-run.js'
+import type { Completion, SentPart, UploadSession } from './upload-session.js'
+
+/** An upload of which a journal keeps record. */
+export class JournaledUpload implements UploadSession {
+  readonly uploadId: string
+  readonly partSizeBytes: number
+  readonly sent: readonly SentPart[]
+  readonly completion: Completion | undefined
+  readonly #run: UploadRun
+  readonly #record: JournalRecord
+
+  constructor(
+    run: UploadRun,
+    record: JournalRecord,
+    { uploadId, partSizeBytes, sent, completion }: Pick<UploadSession, 'uploadId' | 'partSizeBytes' | 'sent' | 'completion'>,
+  ) {
+    this.#run = run
+    this.#record = record
+    this.uploadId = uploadId
+    this.partSizeBytes = partSizeBytes
+    this.sent = sent
+    this.completion = completion
+  }
+
+  /** Not waited for: a part that was not noted is sent again, and nothing worse. */
+  note(part: SentPart): void {
+    this.#record.append(writePart(part)).catch((error: unknown) => this.#run.emit({ type: 'unrecorded', error }))
+  }
+
+  async completed(): Promise<void> {
+    await this.#record.remove()
+  }
+
+  async failed(error: unknown): Promise<void> {
+    const hasVanished = isServiceError(error, 'NoSuchUpload') || (isCosError(error) && error.code === 'ChecksumMismatch')
+    // Parts of two states of a file must not become one object.
+    const isSpoiled = error instanceof InputError && error.member === 'source'
+    if (isSpoiled) await giveUp(this.#run, this.uploadId)
+    if (hasVanished || isSpoiled) await this.#record.remove()
+    else await this.#record.close()
+  }
+}

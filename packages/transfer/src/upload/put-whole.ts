@@ -1,0 +1,75 @@
+import {
+  type BodyChecksum,
+  type Command,
+  crc64Checksum,
+  PutObjectCommand,
+  type PutObjectOutput,
+  ResponseError,
+  type RunningChecksum,
+} from '@cos/core'
+import { pacedBody } from '../limits/paced-body.js'
+import type { Slice } from '../source/source.js'
+import { removeBadObject } from './remove-bad-object.js'
+import { digest } from './send-parts.js'
+import type { UploadOutput } from './upload-options.js'
+import type { UploadRun } from './upload-run.js'
+
+/** Writes an object in one request, and removes it when its checksum is wrong and stays so. */
+export async function putWhole(run: UploadRun, { body }: Slice, sizeBytes: number): Promise<UploadOutput> {
+  const { client, object, signal, meter } = run
+  await run.pass()
+  const slot = await run.share?.acquire(signal)
+  const startedAt = run.clock.now()
+  try {
+    const digested = run.digest ? await digest(body, sizeBytes, run.digest) : { body: await pacedBody(run, body, sizeBytes) }
+    const { input } = new PutObjectCommand({ ...object, contentLength: sizeBytes, ...digested })
+    const last: LastAttempt = { running: undefined, headers: {} }
+    const command: Command<unknown, PutObjectOutput> = { operation: { ...PutObjectCommand.operation, checksum: watched(last) }, input }
+    const output = await client
+      .send(command, { signal, deadlineMs: run.partDeadlineMs })
+      .catch((error: unknown) => settle(run, error, last))
+    slot?.release({ elapsedMs: run.clock.now() - startedAt, sizeBytes })
+    meter.confirmed(1, sizeBytes)
+    signal.throwIfAborted()
+    return { etag: output.etag, crc64: output.crc64, sizeBytes, versionId: output.versionId, partCount: 0 }
+  } finally {
+    slot?.release()
+  }
+}
+
+/** What the last attempt sent and was answered. */
+interface LastAttempt {
+  running: RunningChecksum | undefined
+  headers: Readonly<Record<string, string>>
+}
+
+/** In pages the bare command checks nothing, to stay small; here every byte is checked everywhere. */
+function watched(last: LastAttempt): BodyChecksum {
+  return {
+    header: crc64Checksum.header,
+    start() {
+      last.running = crc64Checksum.start()
+      return last.running
+    },
+    verify: (request, next) =>
+      crc64Checksum.verify(request, async (attempt) => {
+        const answer = await next(attempt)
+        last.headers = answer.headers
+        return answer
+      }),
+  }
+}
+
+/** What was stored last is not what was sent, or its answer was damaged. */
+async function settle(
+  run: UploadRun,
+  error: unknown,
+  { running, headers }: LastAttempt,
+): Promise<Pick<PutObjectOutput, 'etag' | 'crc64' | 'versionId'>> {
+  const etag = headers['etag']
+  if (!(error instanceof ResponseError && error.code === 'ChecksumMismatch') || !running || !etag) throw error
+  const crc64 = running.text()
+  const versionId = headers['x-cos-version-id']
+  await removeBadObject(run, { operation: 'PutObject', written: { etag, crc64: headers[crc64Checksum.header], versionId }, crc64 })
+  return { etag, crc64, versionId }
+}

@@ -1,0 +1,38 @@
+import { DeleteObjectCommand, HeadObjectCommand, ResponseError } from '@cos/core'
+import type { CompleteRun } from './complete-upload.js'
+
+/** An object that was written and is not what was meant. */
+export interface BadObject {
+  readonly operation: string
+  /** What the answer said of it. */
+  readonly written: { readonly etag: string; readonly crc64?: string | undefined; readonly versionId?: string | undefined }
+  /** The checksum it should have. */
+  readonly crc64: string
+}
+
+/** How long removing may take: the caller waits for it. */
+const deadlineMs = 30_000
+
+/**
+ * Removes an object whose checksum is wrong, and throws `ChecksumMismatch`. It returns only when the object turns out to be
+ * right, and the answer to have been wrong. An object somebody else has written meanwhile stays.
+ */
+export async function removeBadObject({ client, object }: CompleteRun, { operation, written, crc64 }: BadObject): Promise<void> {
+  const { bucket, key } = object
+  const address = { bucket, key, versionId: written.versionId }
+  let fate = 'It could not be removed'
+  try {
+    const head = await client.send(new HeadObjectCommand({ ...(object as object), ...address }), { deadlineMs })
+    if (head.crc64 === crc64) return
+    if (head.etag === written.etag) {
+      await client.send(new DeleteObjectCommand(address), { deadlineMs })
+      fate = 'It was removed'
+    } else fate = 'Another one has taken its place'
+  } catch {
+    // The mismatch is the error to tell; its message says what became of the object.
+  }
+  throw new ResponseError(
+    `The object ${bucket}/${key} was stored with the checksum ${written.crc64}, but the bytes that were read have ${crc64}. ${fate}; upload it again.`,
+    { code: 'ChecksumMismatch', operation, status: 200 },
+  )
+}

@@ -1,0 +1,42 @@
+import { type Body, type BodyDigest, chunksOf, InputError, UploadPartCommand } from '@cos/core'
+import { runPool } from '../control/pool.js'
+import { pacedBody } from '../limits/paced-body.js'
+import { maxParts } from '../plan.js'
+import type { Part } from './parts.js'
+import type { UploadRun } from './upload-run.js'
+import type { SentPart, UploadSession } from './upload-session.js'
+
+/** Sends parts, some at a time, and returns all the upload has then, in order. */
+export async function sendParts(run: UploadRun, session: UploadSession, parts: AsyncIterator<Part>): Promise<SentPart[]> {
+  const { client, object, signal, meter } = run
+  const { uploadId } = session
+  const sent = [...session.sent]
+  await runPool(parts, run, async ({ partNumber, sizeBytes, body, release }) => {
+    if (partNumber > maxParts) throw new InputError(`is too long for ${maxParts} parts; give a larger partSizeBytes`, { member: 'source' })
+    const digested = run.digest ? await digest(body, sizeBytes, run.digest) : { body: await pacedBody(run, body, sizeBytes) }
+    // The client repeats it as often as its policy says: a second layer here would multiply the attempts.
+    const { etag, crc64 } = await client.send(
+      new UploadPartCommand({ ...object, uploadId, partNumber, contentLength: sizeBytes, ...digested }),
+      { signal, deadlineMs: run.partDeadlineMs },
+    )
+    release?.()
+    const part = { partNumber, sizeBytes, etag, crc64 }
+    sent.push(part)
+    session.note(part)
+    meter.confirmed(partNumber, sizeBytes)
+    run.emit({ type: 'part', partNumber, sizeBytes })
+  })
+  run.signal.throwIfAborted()
+  return sent.sort((left, right) => left.partNumber - right.partNumber)
+}
+
+/** Reads a part into memory, because its digest goes before it. */
+export async function digest(body: Body, sizeBytes: number, by: BodyDigest): Promise<{ body: Uint8Array; contentMd5: string }> {
+  const bytes = new Uint8Array(sizeBytes)
+  let filled = 0
+  for await (const chunk of chunksOf(typeof body === 'function' ? await body() : body)) {
+    bytes.set(chunk, filled)
+    filled += chunk.byteLength
+  }
+  return { body: bytes, contentMd5: by.digest(bytes) }
+}

@@ -1,0 +1,14 @@
+import type { CommandSender } from '../control/command-sender.js'
+import type { PoolRun } from '../control/pool.js'
+import type { ObjectOptions, UploadOptions } from './upload-options.js'
+
+/** One upload: what was asked for, checked and with its defaults, and the means to end it. */
+export interface UploadRun extends PoolRun {
+  readonly client: CommandSender
+  /** Address and headers of the object. Commands take of it what they declare, so it goes into each as a whole. */
+  readonly object: ObjectOptions
+  readonly partSizeBytes: number
+  readonly thresholdBytes: number
+  readonly digest: UploadOptions['digest']
+  readonly onLeftover: UploadOptions['onLeftover']
+}
