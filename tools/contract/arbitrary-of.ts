@@ -37,7 +37,7 @@ const keyText = fc
 
 /** Values of one side of an operation. */
 export function arbitraryOf(shape: AnyOperation['input'] | AnyOperation['output']): fc.Arbitrary<Record<string, unknown>> {
-  const isDocument = (shape as { kind?: unknown }).kind === 'xml'
+  const isDocument = /^(xml|json)$/.test(String((shape as { kind?: unknown }).kind))
   return arbitraryOfMembers((isDocument ? (shape as { members: Members }).members : shape) as Members)
 }
 

@@ -4,6 +4,7 @@ import {
   CosClient,
   type HttpRequest,
   type HttpResponse,
+  InputError,
   isServiceError,
   Payload,
   type Transport,
@@ -40,6 +41,9 @@ interface Recorded {
   readonly responses: readonly RecordedAnswer[]
 }
 
+/** Sent by an official SDK, refused by our client: a list with a name, and grants beside it, of which nothing says which counts. */
+const refused: readonly string[] = ['py-wire-047']
+
 const exchanges = [...node.cases, ...python.cases].flatMap((recorded) => {
   const { id, method, note, requests, responses } = recorded as unknown as Recorded
   return requests.map((request, at) => ({
@@ -57,6 +61,13 @@ describe('what our client sends and reads, compared with what an official SDK se
     if (request.body === undefined && request.bodyBase64 === undefined && Number(request.headers['content-length'] ?? 0) > 0) continue
     if (!operation || name.startsWith('py-wire-003')) {
       test.todo(name)
+      continue
+    }
+    if (refused.some((id) => name.startsWith(id))) {
+      test(`${name}: refused`, async () => {
+        const input = await readRequest(operation, received)
+        await expect(send(operation, input, answer)).rejects.toThrow(InputError)
+      })
       continue
     }
     test(name, async () => {

@@ -51,9 +51,22 @@ const body = 'hello world'
 
 /** One side of an operation filled with values, every optional member included. */
 export function sampleOf(shape: AnyOperation['input'] | AnyOperation['output']): Record<string, unknown> {
-  const isDocument = (shape as { kind?: unknown }).kind === 'xml'
+  const isDocument = /^(xml|json)$/.test(String((shape as { kind?: unknown }).kind))
   const members = (isDocument ? (shape as { members: Members }).members : shape) as Members
   return sampleOfMembers(members)
+}
+
+/** Members of which an operation takes one or the other: what its sample leaves out. */
+const leftOut: Readonly<Record<string, readonly string[]>> = {
+  PutBucketAcl: ['acl', 'grantRead', 'grantWrite', 'grantReadAcp', 'grantWriteAcp', 'grantFullControl'],
+  PutObjectAcl: ['acl', 'grantRead', 'grantWrite', 'grantReadAcp', 'grantWriteAcp', 'grantFullControl'],
+}
+
+/** The input of an operation: every member that can be given together with the others. */
+export function sampleInput(operation: AnyOperation): Record<string, unknown> {
+  const input = { ...sampleAddress(operation), ...sampleOf(operation.input) }
+  for (const member of leftOut[operation.name] ?? []) delete input[member]
+  return input
 }
 
 /** The address a route asks for. */

@@ -5,7 +5,7 @@ import { operations } from '@cos/core/operations'
 import { type WrittenResponse, writeResponse } from '@cos/core/server'
 import { describe, expect, test } from 'vitest'
 import { type Exchange, withRecordingServer } from './recording-server.js'
-import { sampleAddress, sampleOf } from './sample.js'
+import { sampleInput, sampleOf } from './sample.js'
 
 const folder = new URL('wire/', import.meta.url)
 const fileName = (operation: AnyOperation) => `${operation.name.replace(/(?!^)([A-Z])/g, '-$1').toLowerCase()}.http`
@@ -13,7 +13,7 @@ const fileName = (operation: AnyOperation) => `${operation.name.replace(/(?!^)([
 describe('the exact request and a sample answer of', () => {
   for (const operation of operations) {
     test(operation.name, async () => {
-      const input = { ...sampleAddress(operation), ...sampleOf(operation.input) }
+      const input = sampleInput(operation)
       const sample = sampleOf(operation.output)
       const answer = bytesOf(writeResponse(operation, sample))
       await withRecordingServer(answer, async (origin, exchanges) => {

@@ -44,8 +44,19 @@ export {
 } from './client/endpoint.js'
 export { paginate } from './client/paginate.js'
 export * from './commands/index.js'
+export type { AccessControlInput, Grants } from './commands/shapes/access-control-input.js'
 export type { ByteRange } from './commands/shapes/byte-range.js'
 export type { CopySource } from './commands/shapes/copy-source.js'
+export type { GranteeId } from './commands/shapes/grantees.js'
+export type {
+  PolicyAction,
+  PolicyCondition,
+  PolicyDocument,
+  PolicyOperator,
+  PolicyPrincipal,
+  PolicyStatement,
+  PolicyValue,
+} from './commands/shapes/policy-document.js'
 export { CosError, type CosErrorOptions, isCosError } from './errors/cos-error.js'
 export { InputError, type InputErrorOptions } from './errors/input-error.js'
 export { ResponseError, type ResponseErrorOptions } from './errors/response-error.js'
@@ -65,8 +76,11 @@ export {
   header,
   headers,
   type InputShape,
+  type JsonDocument,
+  json,
   type MembersOf,
   type OutputShape,
+  optionalXmlBody,
   type PayloadSchema,
   payload,
   type QuerySchema,

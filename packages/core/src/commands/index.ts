@@ -10,6 +10,7 @@ export {
   type DeleteBucketLifecycleInput,
   type DeleteBucketLifecycleOutput,
 } from './bucket/delete-bucket-lifecycle.js'
+export { DeleteBucketPolicyCommand, type DeleteBucketPolicyInput, type DeleteBucketPolicyOutput } from './bucket/delete-bucket-policy.js'
 export {
   DeleteBucketReplicationCommand,
   type DeleteBucketReplicationInput,
@@ -20,10 +21,12 @@ export {
   type DeleteBucketTaggingInput,
   type DeleteBucketTaggingOutput,
 } from './bucket/delete-bucket-tagging.js'
+export { GetBucketAclCommand, type GetBucketAclInput, type GetBucketAclOutput } from './bucket/get-bucket-acl.js'
 export { GetBucketInventoryCommand, type GetBucketInventoryInput, type GetBucketInventoryOutput } from './bucket/get-bucket-inventory.js'
 export { GetBucketLifecycleCommand, type GetBucketLifecycleInput, type GetBucketLifecycleOutput } from './bucket/get-bucket-lifecycle.js'
 export { GetBucketLocationCommand, type GetBucketLocationInput, type GetBucketLocationOutput } from './bucket/get-bucket-location.js'
 export { GetBucketLoggingCommand, type GetBucketLoggingInput, type GetBucketLoggingOutput } from './bucket/get-bucket-logging.js'
+export { GetBucketPolicyCommand, type GetBucketPolicyInput, type GetBucketPolicyOutput } from './bucket/get-bucket-policy.js'
 export {
   GetBucketReplicationCommand,
   type GetBucketReplicationInput,
@@ -42,9 +45,11 @@ export {
   type PostBucketInventoryInput,
   type PostBucketInventoryOutput,
 } from './bucket/post-bucket-inventory.js'
+export { PutBucketAclCommand, type PutBucketAclInput, type PutBucketAclOutput } from './bucket/put-bucket-acl.js'
 export { PutBucketInventoryCommand, type PutBucketInventoryInput, type PutBucketInventoryOutput } from './bucket/put-bucket-inventory.js'
 export { PutBucketLifecycleCommand, type PutBucketLifecycleInput, type PutBucketLifecycleOutput } from './bucket/put-bucket-lifecycle.js'
 export { PutBucketLoggingCommand, type PutBucketLoggingInput, type PutBucketLoggingOutput } from './bucket/put-bucket-logging.js'
+export { PutBucketPolicyCommand, type PutBucketPolicyInput, type PutBucketPolicyOutput } from './bucket/put-bucket-policy.js'
 export {
   PutBucketReplicationCommand,
   type PutBucketReplicationInput,
@@ -82,6 +87,8 @@ export {
 } from './object/delete-multiple-objects.js'
 export { DeleteObjectCommand, type DeleteObjectInput, type DeleteObjectOutput } from './object/delete-object.js'
 export { GetObjectCommand, type GetObjectInput, type GetObjectOutput } from './object/get-object.js'
+export { GetObjectAclCommand, type GetObjectAclInput, type GetObjectAclOutput } from './object/get-object-acl.js'
 export { HeadObjectCommand, type HeadObjectInput, type HeadObjectOutput } from './object/head-object.js'
 export { PutObjectCommand, type PutObjectInput, type PutObjectOutput } from './object/put-object.js'
+export { PutObjectAclCommand, type PutObjectAclInput, type PutObjectAclOutput } from './object/put-object-acl.js'
 export { ListBucketsCommand, type ListBucketsInput, type ListBucketsOutput } from './service/list-buckets.js'

@@ -11,13 +11,14 @@ import {
 } from '@cos/xml'
 import type { Body, HttpResponse } from '../transport/transport.js'
 import type { AnyOperation } from './define-operation.js'
+import { readJson, writeJson } from './json-document.js'
 import type { Place } from './layout.js'
 import { Payload } from './payload.js'
 import { receivePrefixed, sendPrefixed } from './prefix-headers.js'
 import { sendBytes } from './request-bytes.js'
 import { checkHeader, formatText, parseText } from './text-form.js'
 import { readDecoded } from './url-encoding.js'
-import { writeDocument } from './write-document.js'
+import { writeDocument, writeDocumentIfAny } from './write-document.js'
 
 // What reads and writes a place stands in the declaration, not in the kernel: a page that only puts objects ships no more than
 // that needs.
@@ -162,6 +163,19 @@ export interface XmlBody<M extends Members = Members> {
   /** The members as one schema. */
   readonly schema: StructSchema<M>
   readonly write: (draft: Draft, document: XmlBody, input: unknown, operation: AnyOperation) => void
+  /** True for a document that is left out when none of its elements is given. */
+  readonly isOptional?: boolean | undefined
+}
+
+/** A body that is one JSON value, which is the member named `root`. Other members travel where they say. */
+export interface JsonDocument<M extends Members = Members> {
+  readonly kind: 'json'
+  readonly root: string
+  readonly members: M
+  /** The members as one schema. */
+  readonly schema: StructSchema<M>
+  readonly read: (root: string, schema: StructSchema, text: string) => Promise<unknown>
+  readonly write: (draft: Draft, document: JsonDocument, input: unknown, operation: AnyOperation) => void
 }
 
 /** An XML document in an answer. Members without a place are its child elements; others travel where they say. */
@@ -176,9 +190,21 @@ export function xmlBody<M extends Members>(root: string, members: M): XmlBody<M>
   return { kind: 'xml', root, members, schema: struct(members), write: writeDocument }
 }
 
+/** An XML document in a request that goes without one when none of its elements is given. */
+/* @__NO_SIDE_EFFECTS__ */
+export function optionalXmlBody<M extends Members>(root: string, members: M): XmlBody<M> {
+  return { kind: 'xml', root, members, schema: struct(members), write: writeDocumentIfAny, isOptional: true }
+}
+
+/** A body that is one JSON value, in a request or an answer: the member named `root`, whose schema is a `codec`. */
+/* @__NO_SIDE_EFFECTS__ */
+export function json<M extends Members>(root: string, members: M): JsonDocument<M> {
+  return { kind: 'json', root, members, schema: struct(members), read: readJson, write: writeJson }
+}
+
 /** What the request of an operation is declared as. */
-export type InputShape = Members | XmlBody
+export type InputShape = Members | XmlBody | JsonDocument
 /** What the answer of an operation is declared as. */
-export type OutputShape = Members | XmlDocument
+export type OutputShape = Members | XmlDocument | JsonDocument
 /** The object type of a side of an operation. */
-export type MembersOf<S> = S extends { readonly kind: 'xml'; readonly members: infer M } ? ValueOf<M> : ValueOf<S>
+export type MembersOf<S> = S extends { readonly kind: 'xml' | 'json'; readonly members: infer M } ? ValueOf<M> : ValueOf<S>

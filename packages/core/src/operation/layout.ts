@@ -1,5 +1,5 @@
 import type { BoundSchema, OptionalSchema, Schema } from '@cos/xml'
-import type { Binding, InputShape, OutputShape, XmlBody, XmlDocument } from './bindings.js'
+import type { Binding, InputShape, JsonDocument, OutputShape, XmlBody, XmlDocument } from './bindings.js'
 import type { AnyOperation } from './define-operation.js'
 import { parseRoute, type Route } from './route.js'
 
@@ -37,7 +37,7 @@ function placesIn(shape: InputShape | OutputShape): Place[] {
     .filter(({ send, receive }: Place) => send || receive)
 }
 
-/** Tells whether a side travels as an XML document. */
-export function isDocument<Shape extends InputShape | OutputShape>(shape: Shape): shape is Shape & (XmlBody | XmlDocument) {
-  return shape['kind'] === 'xml'
+/** Tells whether a side travels as a document. */
+export function isDocument<Shape extends InputShape | OutputShape>(shape: Shape): shape is Shape & (XmlBody | XmlDocument | JsonDocument) {
+  return shape['kind'] === 'xml' || shape['kind'] === 'json'
 }

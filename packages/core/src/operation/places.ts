@@ -1,4 +1,4 @@
-import type { XmlBody, XmlDocument } from './bindings.js'
+import type { JsonDocument, XmlBody, XmlDocument } from './bindings.js'
 import type { AnyOperation } from './define-operation.js'
 import { isDocument, layoutOf, type Place } from './layout.js'
 import type { Route } from './route.js'
@@ -11,7 +11,7 @@ export interface Places {
   /** The member that is the body's bytes. */
   readonly bytes: Place | undefined
   /** The document this side travels as. */
-  readonly document: XmlBody | XmlDocument | undefined
+  readonly document: XmlBody | XmlDocument | JsonDocument | undefined
 }
 
 /** Route and places of an operation. */

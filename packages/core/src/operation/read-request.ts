@@ -92,7 +92,8 @@ function readPlace(input: Record<string, unknown>, place: Place, text: string | 
 }
 
 async function readDocument(operation: AnyOperation, request: ReceivedRequest): Promise<object> {
-  const { root, schema } = placesOf(operation).input.document!
+  const document = placesOf(operation).input.document!
+  const { root, schema } = document
   const chunks: Uint8Array[] = []
   let sizeBytes = 0
   for await (const chunk of request.body) {
@@ -102,7 +103,9 @@ async function readDocument(operation: AnyOperation, request: ReceivedRequest): 
   }
   const decoder = new TextDecoder()
   const text = chunks.map((chunk) => decoder.decode(chunk, { stream: true })).join('') + decoder.decode()
+  if (text === '' && 'isOptional' in document && document.isOptional) return {}
   try {
+    if (document.kind === 'json') return (await document.read(root, schema, text)) as object
     return (await readXml(root, schema as never, text)) as object
   } catch (error) {
     if (error instanceof XmlError) throw new InputError(error.problem, { member: error.path || root, cause: error })

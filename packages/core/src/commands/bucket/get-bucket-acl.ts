@@ -1,0 +1,25 @@
+import { oneOfOrOther, optional } from '@cos/xml'
+import { documented } from '#documented'
+import { header, xml } from '../../operation/bindings.js'
+import { command } from '../../operation/command.js'
+import { defineOperation, type InputOf, type OutputOf } from '../../operation/define-operation.js'
+import { accessControlList } from '../shapes/access-control-policy.js'
+import { owner } from '../shapes/owner.js'
+
+const operation = defineOperation({
+  name: 'GetBucketAcl',
+  route: 'GET /{bucket}?acl',
+  input: {},
+  output: xml('AccessControlPolicy', {
+    /** The name of the list, when it has one. */
+    acl: optional(header('x-cos-acl', oneOfOrOther('private', 'public-read', 'public-read-write', 'authenticated-read'))),
+    owner,
+    /** The grants. */
+    accessControlList,
+  }),
+  errors: documented([]),
+})
+export interface GetBucketAclInput extends InputOf<typeof operation> {}
+export interface GetBucketAclOutput extends OutputOf<typeof operation> {}
+/** Reads the access control list of a bucket (GET Bucket acl). */
+export class GetBucketAclCommand extends command(operation)<GetBucketAclInput, GetBucketAclOutput> {}
