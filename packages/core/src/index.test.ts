@@ -28,11 +28,8 @@ test('the public names', () => {
       "GetBucketLoggingCommand",
       "GetBucketPolicyCommand",
       "GetBucketReplicationCommand",
-<<<<<<< HEAD
       "GetBucketTaggingCommand",
-=======
       "GetObjectAclCommand",
->>>>>>> d2322c2 (core: access control lists and policies of buckets and objects; JSON documents and documents that may be left out)
       "GetObjectCommand",
       "HeadBucketCommand",
       "HeadObjectCommand",
@@ -50,11 +47,8 @@ test('the public names', () => {
       "PutBucketLoggingCommand",
       "PutBucketPolicyCommand",
       "PutBucketReplicationCommand",
-<<<<<<< HEAD
       "PutBucketTaggingCommand",
-=======
       "PutObjectAclCommand",
->>>>>>> d2322c2 (core: access control lists and policies of buckets and objects; JSON documents and documents that may be left out)
       "PutObjectCommand",
       "ResponseError",
       "ServiceError",
