@@ -5,8 +5,8 @@ import { refuse } from '../errors/input-error.js'
 import type { ServiceClock } from '../middleware/clock-skew.js'
 import { type CommandMiddleware, compose, type RequestMiddleware } from '../middleware/compose.js'
 import { defaultStack } from '../middleware/default-stack.js'
-import { backoff, RetryBudget, type RetryOptions, retry } from '../middleware/retry.js'
-import { resolve, signingTime } from '../middleware/sign.js'
+import { backoff, fullBudget, type RetryOptions, retry } from '../middleware/retry.js'
+import { resolve, signingTime, tokenName } from '../middleware/sign.js'
 import type { Command } from '../operation/command.js'
 import { layoutOf } from '../operation/layout.js'
 import { readResponse } from '../operation/read-response.js'
@@ -43,11 +43,10 @@ export interface ClientExtension {
 }
 
 /** What the clients made by `with` from one client have in common. */
-export interface Shared extends ServiceClock {
+export interface Shared extends ServiceClock, RetryOptions {
   readonly options: CosClientOptions
   readonly endpoint: Endpoint
   readonly transport: Transport
-  readonly budget: RetryBudget
 }
 
 /** Sends commands to COS. It is immutable; one client per set of credentials serves a whole program. */
@@ -55,7 +54,6 @@ export class CosClient {
   readonly #shared: Shared
   readonly #extensions: readonly ClientExtension[]
   readonly #attempt: (request: HttpRequest) => Promise<unknown>
-  readonly #retry: RetryOptions
 
   /** Throws an {@link InputError} when an option cannot work. The further parameters are for `with`. */
   constructor(options: CosClientOptions, shared: Shared = sharedOf(options), extensions: readonly ClientExtension[] = []) {
@@ -64,8 +62,6 @@ export class CosClient {
     const requests = extensions.flatMap(({ requests = [] }) => requests)
     const carry = compose([...requests, ...defaultStack(shared)], shared.transport)
     this.#attempt = async (request) => readResponse(request, await carry(request))
-    const { retry: policy = backoff(), backupHost } = shared.options
-    this.#retry = { policy, clock: shared.clock, budget: shared.budget, canSwitchHost: backupHost?.canSwitch }
   }
 
   /** Whether bodies are compared with their checksums; see `verifyChecksums`. */
@@ -97,17 +93,18 @@ export class CosClient {
     const { credentials } = this.#shared.options
     // A URL has no body, and whoever uses it sends one of any length.
     const request = write(this.#shared, { operation, input: { ...(input as object), body: '' } })
-    const { 'content-length': _, ...headers } = request.headers
-    const origin = `${request.protocol}//${request.host}`
-    if (credentials === 'anonymous') return origin + requestTarget(request)
-    if (!credentials) refuse('credentials', 'are needed to presign')
-    const keys = await resolve(credentials, signal)
-    const query = keys.securityToken ? { ...request.query, 'x-cos-security-token': keys.securityToken } : request.query
-    const window = { startsAt: signingTime(this.#shared), expiresInSeconds: expiresInSeconds + 60 }
-    // What `sign` writes for the Authorization header is a query already, but for a few characters.
-    const signature = sign({ ...request, query, headers }, keys, window).replace(/[^\w.~&=-]/g, encodeURIComponent)
+    const headers = { ...request.headers, 'content-length': undefined }
+    const query: Record<string, string> = { ...request.query }
+    let signature = ''
+    if (credentials !== 'anonymous') {
+      const keys = await resolve(credentials ?? refuse('credentials', 'are needed to presign'), signal)
+      if (keys.securityToken) query[tokenName] = keys.securityToken
+      const window = { startsAt: signingTime(this.#shared), expiresInSeconds: expiresInSeconds + 60 }
+      // What `sign` writes for the Authorization header is a query already, but for a few characters.
+      signature = sign({ ...request, query, headers }, keys, window).replace(/[^\w.~&=-]/g, encodeURIComponent)
+    }
     const target = requestTarget({ ...request, query })
-    return `${origin}${target}${target.includes('?') ? '&' : '?'}${signature}`
+    return `${request.protocol}//${request.host}${target}${signature && (target.includes('?') ? '&' : '?')}${signature}`
   }
 
   /** Closes idle connections once nothing is under way. Clients made by `with` share them. */
@@ -127,8 +124,8 @@ export class CosClient {
     let end = limit.stop
     try {
       limit.signal?.throwIfAborted()
-      const output = await retry(limit.signal ? { ...request, signal: limit.signal } : request, this.#attempt, this.#retry)
-      if (layoutOf(command.operation).output.some(({ at }) => at === 'payload')) end = limit.recede
+      const output = await retry(limit.signal ? { ...request, signal: limit.signal } : request, this.#attempt, this.#shared)
+      if (layoutOf(command.operation).hasPayload) end = limit.recede
       return output
     } finally {
       end()
@@ -138,14 +135,16 @@ export class CosClient {
 
 function sharedOf(options: CosClientOptions): Shared {
   checkOptions(options ?? {})
-  const { endpoint, userAgent, connection, transport, clock = systemClock } = options
+  const { endpoint, userAgent, connection, transport, clock = systemClock, retry: policy = backoff(), backupHost } = options
   return {
     options,
     endpoint: endpointOf(endpoint),
     transport: transport ?? createTransport({ userAgent, ...connection }),
     clock,
+    policy,
+    canSwitchHost: backupHost?.canSwitch,
     skewMs: 0,
-    budget: new RetryBudget(100),
+    tokens: fullBudget,
   }
 }
 

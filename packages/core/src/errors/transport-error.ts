@@ -1,14 +1,7 @@
 import { CosError } from './cos-error.js'
 
 /** Why no answer came. */
-export type TransportErrorCode =
-  | 'ConnectFailed'
-  | 'ConnectTimeout'
-  | 'IdleTimeout'
-  | 'ConnectionLost'
-  | 'DeadlineExceeded'
-  | 'NotSupported'
-  | (string & {})
+export type TransportErrorCode = 'ConnectFailed' | 'ConnectTimeout' | 'IdleTimeout' | 'ConnectionLost' | 'DeadlineExceeded' | (string & {})
 
 /** Options of a {@link TransportError}. */
 export interface TransportErrorOptions {

@@ -1,7 +1,7 @@
 import type { Shared } from '../client/cos-client.js'
 import { clockSkew } from './clock-skew.js'
 import type { RequestMiddleware } from './compose.js'
-import { sign, signWith } from './sign.js'
+import { signRequests } from './sign.js'
 import { throwServiceErrors } from './throw-service-errors.js'
 
 /**
@@ -15,12 +15,12 @@ import { throwServiceErrors } from './throw-service-errors.js'
  * is settled before it is signed; errors are thrown innermost, so that everything outside sees one kind of failure.
  */
 export function defaultStack(shared: Shared): readonly RequestMiddleware[] {
-  const { verifyChecksums = true, correctClockSkew = true, backupHost, signer, credentials } = shared.options
+  const { verifyChecksums = true, correctClockSkew = true, backupHost } = shared.options
   return [
     verifyChecksums && verify,
     backupHost?.middleware,
     correctClockSkew && clockSkew(shared),
-    signer ? signWith(signer) : credentials !== 'anonymous' && sign(shared, credentials),
+    signRequests(shared),
     throwServiceErrors,
   ].filter((middleware) => !!middleware)
 }

@@ -45,59 +45,49 @@ export function backoff(options: BackoffOptions = {}): RetryPolicy {
 }
 
 const retryableCodes =
-  /^(RequestTimeout|UserNetworkTooSlow|IncompleteBody|BadDigest|PathConflict|UploadConflict|InternalError|SlowDown|ServiceUnavailable)$/
+  /^(RequestTimeout|UserNetworkTooSlow|IncompleteBody|BadDigest|(Path|Upload)Conflict|InternalError|SlowDown|ServiceUnavailable)$/
 
 /** Tells whether an error is of the kind that a repetition may cure. */
 export function isRetryable(error: unknown): boolean {
   if (isServiceError(error)) return error.status === 429 || (error.status >= 500 && error.status !== 501) || retryableCodes.test(error.code)
-  if (error instanceof TransportError) return error.code !== 'NotSupported' && error.code !== 'DeadlineExceeded'
+  if (error instanceof TransportError) return error.code !== 'DeadlineExceeded'
   return error instanceof ResponseError
-}
-
-/** What {@link retry} needs to know. */
-export interface RetryOptions {
-  readonly policy: RetryPolicy
-  readonly clock: Clock
-  readonly budget: RetryBudget
-  /** Tells whether another host may do better; see `HostSwitch`. */
-  readonly canSwitchHost: ((request: HttpRequest, error: unknown) => boolean) | undefined
 }
 
 /**
  * How many repetitions a client may spend: each costs a token, each success earns a tenth back. When the service is
  * down this keeps a fleet of clients from multiplying the load by the number of attempts.
  */
-export class RetryBudget {
-  readonly #capacity: number
-  #tokens: number
-  constructor(capacity: number) {
-    this.#capacity = this.#tokens = capacity
-  }
-  spend(): boolean {
-    if (this.#tokens < 1) return false
-    this.#tokens -= 1
-    return true
-  }
-  earn(): void {
-    this.#tokens = Math.min(this.#capacity, this.#tokens + 0.1)
-  }
+export interface RetryBudget {
+  /** At most {@link fullBudget}. */
+  tokens: number
+}
+/** The tokens a client begins with. */
+export const fullBudget = 100
+
+/** What {@link retry} needs to know. */
+export interface RetryOptions extends RetryBudget {
+  readonly policy: RetryPolicy
+  readonly clock: Clock
+  /** Tells whether another host may do better; see `HostSwitch`. */
+  readonly canSwitchHost: ((request: HttpRequest, error: unknown) => boolean) | undefined
 }
 
 /** Repeats failed attempts as long as the policy, the budget and the nature of the request allow. */
 export async function retry<T>(first: HttpRequest, attemptOnce: (request: HttpRequest) => Promise<T>, options: RetryOptions): Promise<T> {
-  const { policy, clock, budget, canSwitchHost } = options
+  const { policy, clock, canSwitchHost } = options
   const startedAt = clock.now()
   for (let request = first; ; ) {
     const { attempt, signal, operation } = request
     try {
       const output = await attemptOnce(request)
-      budget.earn()
+      options.tokens = Math.min(fullBudget, options.tokens + 0.1)
       return output
     } catch (error) {
       signal?.throwIfAborted()
       const now = clock.now()
       const delayMs =
-        (isRetryable(error) || canSwitchHost?.(request, error)) && mayRepeat(request, error)
+        mayRepeat(request, error) && (isRetryable(error) || canSwitchHost?.(request, error))
           ? policy({
               error,
               attempt,
@@ -107,7 +97,8 @@ export async function retry<T>(first: HttpRequest, attemptOnce: (request: HttpRe
               random: clock.random(),
             })
           : undefined
-      if (delayMs === undefined || !budget.spend()) throw error
+      if (delayMs === undefined || options.tokens < 1) throw error
+      options.tokens -= 1
       await clock.sleep(delayMs, signal)
       request = { ...first, attempt: attempt + 1, previousError: error, headers: { ...first.headers, 'x-cos-sdk-retry': 'true' } }
     }

@@ -1,4 +1,4 @@
-import { authorize, type CredentialProvider, type Credentials } from '@cos/signer'
+import { type CredentialProvider, type Credentials, sign } from '@cos/signer'
 import { abortable } from '../client/clock.js'
 import type { Shared } from '../client/cos-client.js'
 import { isStream } from '../transport/chunks-of.js'
@@ -10,22 +10,29 @@ import type { RequestMiddleware } from './compose.js'
 /** Signs a request: for pages that hold no keys and ask a back end to sign. */
 export type Signer = (request: HttpRequest) => Promise<HttpRequest>
 
-/** Signs each attempt anew, with host, headers and the whole query covered. */
-export function sign(shared: Shared, source: Credentials | CredentialProvider): RequestMiddleware {
-  const { signatureExpiresInSeconds: expiresInSeconds } = shared.options
-  const isFunction = typeof source === 'function'
+/** Signs each attempt anew, with host, headers and the whole query covered; or lets a function of the user's do it. */
+export function signRequests(shared: Shared): RequestMiddleware {
+  const { signer, credentials, signatureExpiresInSeconds: expiresInSeconds } = shared.options
   return async (request, next) => {
-    const credentials = isFunction ? await resolve(source, request.signal) : source
-    const authorization = authorize(signable(request), credentials, { startsAt: signingTime(shared), expiresInSeconds })
-    return next({ ...request, headers: { ...request.headers, ...authorization } })
+    if (signer) return next(await abortable(signer(request), request.signal))
+    if (credentials === 'anonymous') return next(request)
+    const keys = typeof credentials === 'function' ? await resolve(credentials, request.signal) : credentials
+    const headers: Record<string, string> = { ...request.headers }
+    if (keys.securityToken) headers[tokenName] = keys.securityToken
+    headers['authorization'] = sign({ ...request, headers: signable(request, headers) }, keys, {
+      startsAt: signingTime(shared),
+      expiresInSeconds,
+    })
+    return next({ ...request, headers })
   }
 }
 
+/** Header, or parameter, that carries the token of temporary credentials. */
+export const tokenName = 'x-cos-security-token'
+
 /** `fetch` sends a stream in chunks and drops its length, so that must not be part of the signature. */
-function signable(request: HttpRequest): HttpRequest {
-  if (!isStream(request.body) && typeof request.body !== 'function') return request
-  const { 'content-length': _, ...headers } = request.headers
-  return { ...request, headers }
+function signable({ body }: HttpRequest, headers: Record<string, string>): Readonly<Record<string, string | undefined>> {
+  return isStream(body) || typeof body === 'function' ? { ...headers, 'content-length': undefined } : headers
 }
 
 /** Waits for credentials and refuses those that cannot be right. */
@@ -38,9 +45,4 @@ export async function resolve(source: Credentials | CredentialProvider, signal: 
 /** Unix seconds at which a signature begins: a minute early, because clocks differ. */
 export function signingTime({ clock, skewMs }: ServiceClock): number {
   return Math.floor((clock.now() + skewMs) / 1000) - 60
-}
-
-/** Lets a function of the user's sign. */
-export function signWith(signer: Signer): RequestMiddleware {
-  return async (request, next) => next(await abortable(signer(request), request.signal))
 }

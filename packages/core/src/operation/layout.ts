@@ -14,6 +14,8 @@ export interface Layout {
   readonly route: Route
   readonly input: readonly Place[]
   readonly output: readonly Place[]
+  /** Whether the bytes of the answer are the caller's to read. */
+  readonly hasPayload: boolean
 }
 
 const known = /* @__PURE__ */ new WeakMap<AnyOperation, Layout>()
@@ -22,7 +24,9 @@ const known = /* @__PURE__ */ new WeakMap<AnyOperation, Layout>()
 export function layoutOf(operation: AnyOperation): Layout {
   let layout = known.get(operation)
   if (!layout) {
-    layout = { route: parseRoute(operation.route), input: placesIn(operation.input), output: placesIn(operation.output) }
+    const output = placesIn(operation.output)
+    const hasPayload = output.some(({ at }) => at === 'payload')
+    layout = { route: parseRoute(operation.route), input: placesIn(operation.input), output, hasPayload }
     known.set(operation, layout)
   }
   return layout

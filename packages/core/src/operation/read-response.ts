@@ -7,29 +7,33 @@ import { isDocument, layoutOf } from './layout.js'
 /** Reads the answer of an operation into its output. */
 export async function readResponse({ operation }: HttpRequest, response: HttpResponse): Promise<unknown> {
   const { output: shape, name } = operation
+  const { status, headers, body } = response
+  const { output: places, hasPayload } = layoutOf(operation)
   const output: Record<string, unknown> = {}
-  let isTaken = false
+  let isLeft = !hasPayload
   try {
-    for (const place of layoutOf(operation).output) {
+    for (const place of places) {
       const value = place.receive?.(response, place)
       if (value !== undefined) output[place.member] = value
-      isTaken ||= place.at === 'payload'
     }
     if (isDocument(shape)) {
-      const text = new TextDecoder().decode(await response.body.bytes())
-      return Object.assign(output, await (shape as XmlDocument).read(shape.root, shape.schema, text))
+      const text = new TextDecoder().decode(await body.bytes())
+      Object.assign(output, await (shape as XmlDocument).read(shape.root, shape.schema, text))
+      isLeft = false
     }
+    return output
   } catch (error) {
-    await response.body.cancel()
-    if (!(error instanceof XmlError)) throw error
-    throw new ResponseError(`The answer to ${name} cannot be read: ${error.message}`, {
-      code: 'UnreadableResponse',
-      operation: name,
-      status: response.status,
-      requestId: response.headers['x-cos-request-id'],
-      cause: error,
-    })
+    isLeft = true
+    throw error instanceof XmlError
+      ? new ResponseError(`The answer to ${name} cannot be read: ${error.message}`, {
+          code: 'UnreadableResponse',
+          operation: name,
+          status,
+          requestId: headers['x-cos-request-id'],
+          cause: error,
+        })
+      : error
+  } finally {
+    if (isLeft) await body.cancel()
   }
-  if (!isTaken) await response.body.cancel()
-  return output
 }

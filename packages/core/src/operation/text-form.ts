@@ -1,16 +1,17 @@
-import { formatScalar, parseScalar } from '@cos/xml'
+// Scalars of `@cos/xml` have the same two functions as a codec, which is also told the region.
+
 import { checkText } from './address.js'
 import type { CodecSchema } from './bindings.js'
 import type { Place } from './layout.js'
 
 /** Writes the text of a header or query parameter. */
 export function formatText({ schema, member }: Place, value: unknown, region?: string): string {
-  return schema.kind === 'codec' ? (schema as CodecSchema).format(value, member, region) : formatScalar(schema, value, member)
+  return (schema as CodecSchema).format(value, member, region)
 }
 
 /** Reads the text of a header or query parameter. */
 export function parseText({ schema, member }: Place, text: string): unknown {
-  return schema.kind === 'codec' ? (schema as CodecSchema).parse(text, member) : parseScalar(schema, text, member)
+  return (schema as CodecSchema).parse(text, member)
 }
 
 /** Refuses text that no header can carry. */

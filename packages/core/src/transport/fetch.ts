@@ -1,7 +1,6 @@
 import { fetchInit } from '#fetch-init'
 import { refuse } from '../errors/input-error.js'
 import { TransportError } from '../errors/transport-error.js'
-import { chunksOfStream } from './chunks-of.js'
 import { requestTarget } from './request-target.js'
 import { timeLimit } from './time-limit.js'
 import type { ConnectionOptions, HttpRequest, ResponseBody, Transport } from './transport.js'
@@ -10,8 +9,8 @@ import type { ConnectionOptions, HttpRequest, ResponseBody, Transport } from './
 export function createFetchTransport({ idleTimeoutMs = 60_000 }: ConnectionOptions = {}): Transport {
   return async (request) => {
     const url = urlOf(request)
-    const source = typeof request.body === 'function' ? await request.body() : request.body
-    const init = fetchInit(source, request.headers)
+    const { method, body: given } = request
+    const init = fetchInit(typeof given === 'function' ? await given() : given, request.headers)
     const { signal, restart, stop } = timeLimit(request.signal, idleTimeoutMs, 'IdleTimeout')
     const fail = (code: string, message: string, cause?: unknown): never => {
       stop()
@@ -20,17 +19,21 @@ export function createFetchTransport({ idleTimeoutMs = 60_000 }: ConnectionOptio
     }
     const response = await fetch(url, {
       ...init,
-      method: request.method,
+      method,
       signal: signal ?? null,
       redirect: 'manual',
       // Writes that bypass the cache carry `Cache-Control: no-cache` in a page, which COS would store with the object; and
       // workerd knows no `default`.
-      ...(/^[GH]/.test(request.method) && { cache: 'no-store' }),
+      ...(/^[GH]/.test(method) && { cache: 'no-store' }),
       credentials: 'omit',
     }).catch((error) => fail('ConnectFailed', 'No answer; in a page, a CORS rule may be missing.', error))
-    const { status, type, body: stream } = response
-    if (type === 'opaqueredirect') fail('ConnectFailed', 'The service redirects.')
-    if (!stream) stop()
+    if (response.type === 'opaqueredirect') fail('ConnectFailed', 'The service redirects.')
+    const reader = response.body?.getReader()
+    const cancel = async () => {
+      stop()
+      await reader?.cancel().catch(() => {})
+    }
+    if (!reader) stop()
     const body: ResponseBody = {
       async bytes() {
         const chunks: BlobPart[] = []
@@ -38,25 +41,21 @@ export function createFetchTransport({ idleTimeoutMs = 60_000 }: ConnectionOptio
         return new Uint8Array(await new Blob(chunks).arrayBuffer())
       },
       async *[Symbol.asyncIterator]() {
-        if (!stream) return
         try {
-          for await (const chunk of chunksOfStream(stream)) {
+          for (let step = await reader?.read(); step && !step.done; step = await reader?.read()) {
             restart()
-            yield chunk
+            yield step.value
           }
         } catch (error) {
           fail('ConnectionLost', 'The connection broke.', error)
         } finally {
-          stop()
+          await cancel()
         }
       },
-      async cancel() {
-        stop()
-        await stream?.cancel().catch(() => {})
-      },
+      cancel,
     }
     const headers = Object.fromEntries(response.headers)
-    return { status, headers, body, isDecoded: 'content-encoding' in headers }
+    return { status: response.status, headers, body, isDecoded: 'content-encoding' in headers }
   }
 }
 /** The transport of this runtime. */
