@@ -5,7 +5,7 @@ import { refuse } from '../errors/input-error.js'
 import type { ServiceClock } from '../middleware/clock-skew.js'
 import { type CommandMiddleware, compose, type RequestMiddleware } from '../middleware/compose.js'
 import { defaultStack } from '../middleware/default-stack.js'
-import { backoff, fullBudget, type RetryOptions, retry } from '../middleware/retry.js'
+import { backoff, RetryBudget, type RetryOptions, retry } from '../middleware/retry.js'
 import { resolve, signingTime, tokenName } from '../middleware/sign.js'
 import type { Command } from '../operation/command.js'
 import { layoutOf } from '../operation/layout.js'
@@ -144,7 +144,7 @@ function sharedOf(options: CosClientOptions): Shared {
     policy,
     canSwitchHost: backupHost?.canSwitch,
     skewMs: 0,
-    tokens: fullBudget,
+    budget: new RetryBudget(100),
   }
 }
 

@@ -58,30 +58,32 @@ export function isRetryable(error: unknown): boolean {
  * How many repetitions a client may spend: each costs a token, each success earns a tenth back. When the service is
  * down this keeps a fleet of clients from multiplying the load by the number of attempts.
  */
-export interface RetryBudget {
-  /** At most {@link fullBudget}. */
+export class RetryBudget {
+  readonly capacity: number
   tokens: number
+  constructor(capacity: number) {
+    this.capacity = this.tokens = capacity
+  }
 }
-/** The tokens a client begins with. */
-export const fullBudget = 100
 
 /** What {@link retry} needs to know. */
-export interface RetryOptions extends RetryBudget {
+export interface RetryOptions {
   readonly policy: RetryPolicy
   readonly clock: Clock
+  readonly budget: RetryBudget
   /** Tells whether another host may do better; see `HostSwitch`. */
   readonly canSwitchHost: ((request: HttpRequest, error: unknown) => boolean) | undefined
 }
 
 /** Repeats failed attempts as long as the policy, the budget and the nature of the request allow. */
 export async function retry<T>(first: HttpRequest, attemptOnce: (request: HttpRequest) => Promise<T>, options: RetryOptions): Promise<T> {
-  const { policy, clock, canSwitchHost } = options
+  const { policy, clock, budget, canSwitchHost } = options
   const startedAt = clock.now()
   for (let request = first; ; ) {
     const { attempt, signal, operation } = request
     try {
       const output = await attemptOnce(request)
-      options.tokens = Math.min(fullBudget, options.tokens + 0.1)
+      budget.tokens = Math.min(budget.capacity, budget.tokens + 0.1)
       return output
     } catch (error) {
       signal?.throwIfAborted()
@@ -97,8 +99,8 @@ export async function retry<T>(first: HttpRequest, attemptOnce: (request: HttpRe
               random: clock.random(),
             })
           : undefined
-      if (delayMs === undefined || options.tokens < 1) throw error
-      options.tokens -= 1
+      if (delayMs === undefined || budget.tokens < 1) throw error
+      budget.tokens -= 1
       await clock.sleep(delayMs, signal)
       request = { ...first, attempt: attempt + 1, previousError: error, headers: { ...first.headers, 'x-cos-sdk-retry': 'true' } }
     }
