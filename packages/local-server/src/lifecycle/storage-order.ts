@@ -1,0 +1,7 @@
+/** Storage classes from hot to cold. Where INTELLIGENT_TIERING stands is not confirmed by two sources [?]. */
+const order = ['STANDARD', 'STANDARD_IA', 'INTELLIGENT_TIERING', 'ARCHIVE', 'DEEP_ARCHIVE']
+
+/** Tells whether an object of one class may move to another: only ever to a colder one. */
+export function isColder(storageClass: string, than: string): boolean {
+  return order.indexOf(storageClass) > order.indexOf(than)
+}

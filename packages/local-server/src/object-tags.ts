@@ -1,0 +1,12 @@
+import type { ObjectRecord } from './store/records.js'
+
+/** A tag of an object. */
+export interface ObjectTag {
+  readonly key: string
+  readonly value: string
+}
+
+/** The tags of an object, in the order they were put. */
+export function tagsOf({ attributes }: ObjectRecord): readonly ObjectTag[] {
+  return (attributes['tags'] as unknown as readonly ObjectTag[] | undefined) ?? []
+}
