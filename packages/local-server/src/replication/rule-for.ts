@@ -1,0 +1,23 @@
+import { tagsOf } from '../object-tags.js'
+import type { ObjectRecord } from '../store/records.js'
+import type { ReplicationRule } from './rule.js'
+
+/** Finds the rule that copies a version: of those that match, the one of the greatest priority, else the first. */
+export function ruleFor(rules: readonly ReplicationRule[], record: ObjectRecord): ReplicationRule | undefined {
+  // What was copied is not copied on, so that two buckets may copy to each other. Appendable objects are never copied.
+  if (record.isAppendable || record.attributes['replicationStatus'] === 'Replica') return undefined
+  const matching = rules.filter((rule) => rule.status === 'Enabled' && matches(rule, record))
+  return matching.sort((a, b) => (b.priority ?? 0) - (a.priority ?? 0))[0]
+}
+
+/** What the keys of a rule's objects begin with. */
+export function prefixOf({ filter, prefix }: ReplicationRule): string {
+  return prefix ?? filter?.and?.prefix ?? filter?.prefix ?? ''
+}
+
+function matches(rule: ReplicationRule, record: ObjectRecord): boolean {
+  if (!record.key.startsWith(prefixOf(rule))) return false
+  if (record.isDeleteMarker) return rule.deleteMarkerReplication?.status !== 'Disabled'
+  const tags = tagsOf(record)
+  return (rule.filter?.and?.tags ?? []).every((wanted) => tags.some(({ key, value }) => key === wanted.key && value === wanted.value))
+}
