@@ -33,6 +33,14 @@ export function differencesOf(operation: AnyOperation, ours: WireRequest, theirs
   return found.filter((difference) => !deliberate.some((rule) => rule.covers(difference, operation)))
 }
 
+/** Recorded answers, made up for the recording, that lack what COS always says: our client refuses them. */
+export const incompleteAnswers: ReadonlySet<string> = new Set([
+  // A rule of replication without its destination.
+  'node-wire-080',
+  // An inventory that is no more than its id.
+  'py-wire-114',
+])
+
 interface Rule {
   readonly reason: string
   covers(difference: Difference, operation: AnyOperation): boolean

@@ -1,4 +1,4 @@
-import { element, oneOfOrOther, optional, string, struct } from '@cos/xml'
+import { element, oneOfOrOther, optional, string, struct, unknownElements } from '@cos/xml'
 
 /** Where the reports of an inventory go. */
 export const inventoryDestination = struct({
@@ -18,6 +18,8 @@ export const inventoryDestination = struct({
           sseCos: optional(element('SSE-COS', struct({}), ['SSECOS'])),
         }),
       ),
+      /** Elements this version does not know. */
+      unknown: unknownElements,
     }),
   ),
 })

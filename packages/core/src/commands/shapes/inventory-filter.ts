@@ -1,4 +1,4 @@
-import { atMostOne, element, list, optional, string, struct, unixSeconds } from '@cos/xml'
+import { atMostOne, element, list, optional, string, struct, unixSeconds, unknownElements } from '@cos/xml'
 import { knownStorageClass } from './known-storage-class.js'
 import { tag } from './tag.js'
 
@@ -12,6 +12,8 @@ export const inventoryFilter = atMostOne(
       prefix: optional(string),
       tags: optional(element('Tag', list(tag))),
       storageClass: optional(knownStorageClass),
+      /** Elements this version does not know. */
+      unknown: unknownElements,
     }),
   },
   {

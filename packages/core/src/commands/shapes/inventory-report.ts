@@ -1,4 +1,4 @@
-import { list, oneOf, oneOfOrOther, optional } from '@cos/xml'
+import { list, oneOf, oneOfOrOther, optional, unknownElements } from '@cos/xml'
 import { inventoryDestination } from './inventory-destination.js'
 import { inventoryFilter } from './inventory-filter.js'
 
@@ -15,4 +15,6 @@ export const inventoryReport = {
     ),
   ),
   destination: inventoryDestination,
+  /** Elements this version does not know. */
+  unknown: unknownElements,
 }

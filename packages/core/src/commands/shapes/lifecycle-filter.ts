@@ -1,4 +1,4 @@
-import { atMostOne, element, integer, list, optional, string, struct } from '@cos/xml'
+import { atMostOne, element, integer, list, optional, string, struct, unknownElements } from '@cos/xml'
 import { tag } from './tag.js'
 
 /** Which objects a lifecycle rule is for; an empty one means the whole bucket. */
@@ -18,5 +18,7 @@ export const lifecycleFilter = atMostOne({
     objectSizeGreaterThan: optional(integer),
     /** In bytes. */
     objectSizeLessThan: optional(integer),
+    /** Elements this version does not know. */
+    unknown: unknownElements,
   }),
 })

@@ -1,7 +1,8 @@
-import { boolean, element, exactlyOne, integerBetween, list, optional, string, struct, timestamp } from '@cos/xml'
+import { boolean, element, exactlyOne, integerBetween, list, optional, string, struct, unknownElements } from '@cos/xml'
 import { accessFrequency } from './access-frequency.js'
 import { lifecycleFilter } from './lifecycle-filter.js'
 import { lifecycleStorageClass } from './lifecycle-storage-class.js'
+import { midnight } from './midnight.js'
 import { ruleStatus } from './rule-status.js'
 
 /** What happens when to which objects. Days and dates do not go together in one rule. */
@@ -25,8 +26,8 @@ export const lifecycleRule = exactlyOne(
             {
               /** After the last change. */
               days: integerBetween(0, 3650),
-              /** Midnight, of UTC or of UTC+8. */
-              date: timestamp,
+              /** The start of a day of UTC or UTC+8. */
+              date: midnight,
               accessFrequency,
             },
             { storageClass: lifecycleStorageClass },
@@ -39,8 +40,8 @@ export const lifecycleRule = exactlyOne(
       exactlyOne({
         /** After the last change. */
         days: integerBetween(1, 3650),
-        /** Midnight, of UTC or of UTC+8. */
-        date: timestamp,
+        /** The start of a day of UTC or UTC+8. */
+        date: midnight,
         /** True removes delete markers that no version is left under. */
         expiredObjectDeleteMarker: boolean,
       }),
@@ -70,5 +71,7 @@ export const lifecycleRule = exactlyOne(
         noncurrentDays: integerBetween(1, 3650),
       }),
     ),
+    /** Elements this version does not know. */
+    unknown: unknownElements,
   },
 )

@@ -1,4 +1,4 @@
-import { optional, string, struct } from '@cos/xml'
+import { optional, string, struct, unknownElements } from '@cos/xml'
 
 /** Where the access logs of a bucket go. */
 export const loggingConfiguration = {
@@ -9,6 +9,10 @@ export const loggingConfiguration = {
       targetBucket: string,
       /** What the keys of logs begin with. */
       targetPrefix: optional(string),
+      /** Elements this version does not know. */
+      unknown: unknownElements,
     }),
   ),
+  /** Elements this version does not know. */
+  unknown: unknownElements,
 }

@@ -1,4 +1,4 @@
-import { atMostOne, element, integer, list, optional, string, struct } from '@cos/xml'
+import { atMostOne, element, integer, list, optional, string, struct, unknownElements } from '@cos/xml'
 import { ruleStatus } from './rule-status.js'
 import { storageClass } from './storage-class.js'
 import { tag } from './tag.js'
@@ -23,10 +23,14 @@ export const replicationRule = atMostOne(
       /** Storage class of the copies. Default: that of the source. */
       storageClass: optional(storageClass),
       encryptionConfiguration: optional(struct({ replicaKmsKeyId: element('ReplicaKmsKeyID') })),
+      /** Elements this version does not know. */
+      unknown: unknownElements,
     }),
     /** Whether delete markers are copied too. Default: they are. */
     deleteMarkerReplication: optional(switched),
     /** Whether objects encrypted with a KMS key are copied. */
     sourceSelectionCriteria: optional(struct({ sseKmsEncryptedObjects: switched })),
+    /** Elements this version does not know. */
+    unknown: unknownElements,
   },
 )
