@@ -4,7 +4,12 @@ import * as crypto from './index.js'
 test('the public names', () => {
   expect(Object.keys(crypto).sort()).toMatchInlineSnapshot(`
     [
+      "DecryptionError",
+      "aesKey",
+      "chunkedFormat",
       "createAesCtr",
+      "encryption",
+      "generateAesKey",
     ]
   `)
 })

@@ -1,2 +1,8 @@
+export { chunkedFormat } from './chunked/chunked-format.js'
 export type { AesCtr, AesCtrOptions } from './content/aes-ctr.js'
 export { createAesCtr } from './content/create-aes-ctr.js'
+export { type EncryptionOptions, encryption } from './encryption.js'
+export { DecryptionError, type DecryptionErrorCode } from './errors/decryption-error.js'
+export type { ObjectFormat } from './formats/object-format.js'
+export { type AesKey, type AesKeyOptions, aesKey, generateAesKey } from './keys/aes-key.js'
+export type { MasterKey } from './keys/master-key.js'

@@ -7,6 +7,7 @@ import { runXmlFixtures } from '../../../packages/xml/src/fixtures.fixture.js'
 import { parseXml } from '../../../packages/xml/src/parse/dom-parser.js'
 import { badInputSuite } from '../suite/bad-input.js'
 import { bucketsSuite } from '../suite/buckets.js'
+import { encryptionSuite } from '../suite/encryption.js'
 import { errorsSuite } from '../suite/errors.js'
 import { keysSuite } from '../suite/keys.js'
 import { listingsSuite } from '../suite/listings.js'
@@ -19,7 +20,8 @@ declare const setting: { readonly endpoint: string; readonly region: string; rea
 declare const report: (name: string, problem: string | undefined) => Promise<void>
 
 const world = { ...setting, transport: createTransport(), takesAnyKey: false, takesStreams: false }
-for (const suite of [bucketsSuite, objectsSuite, keysSuite, listingsSuite, multipartSuite, errorsSuite, badInputSuite]) suite(world)
+for (const suite of [bucketsSuite, objectsSuite, keysSuite, listingsSuite, multipartSuite, errorsSuite, badInputSuite, encryptionSuite])
+  suite(world)
 await runCollected(report)
 for (const { id, ok, detail } of await runSignatureVectors()) await report(`signature vector ${id}`, ok ? undefined : detail || 'differs')
 for (const { name, ok, detail } of await runXmlFixtures(parseXml)) await report(`XML fixture ${name}`, ok ? undefined : detail || 'differs')

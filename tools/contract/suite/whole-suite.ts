@@ -1,6 +1,7 @@
 import { badInputSuite } from './bad-input.js'
 import { bucketsSuite } from './buckets.js'
 import { configurationsSuite } from './configurations.js'
+import { encryptionSuite } from './encryption.js'
 import { errorsSuite } from './errors.js'
 import { keysSuite } from './keys.js'
 import { listingsSuite } from './listings.js'
@@ -20,4 +21,5 @@ export function wholeSuite(world: World): void {
   errorsSuite(world)
   badInputSuite(world)
   resilienceSuite(world)
+  encryptionSuite(world)
 }

@@ -1,0 +1,57 @@
+import { InputError } from '@cos/core'
+
+/** A piece of a stream. */
+export interface StreamPiece {
+  readonly bytes: Uint8Array
+  readonly isLast: boolean
+}
+
+/**
+ * Cuts a stream into pieces of `pieceBytes`; the last may be shorter, and an empty stream has one empty piece. A piece is
+ * good until the next is asked for. Without a known length one is held back until it is clear whether more follows.
+ *
+ * Throws an `InputError` when the stream has not the length that was given.
+ */
+export async function* piecesOf(
+  source: AsyncIterable<Uint8Array>,
+  pieceBytes: number,
+  sizeBytes: number | undefined,
+  skipBytes = 0,
+): AsyncGenerator<StreamPiece> {
+  let gathered: Uint8Array | undefined
+  let filled = 0
+  let given = 0
+  let skip = skipBytes
+  for await (const whole of source) {
+    let chunk = skip > 0 ? whole.subarray(skip) : whole
+    skip -= Math.min(skip, whole.byteLength)
+    if (sizeBytes !== undefined && given + filled + chunk.byteLength > sizeBytes) throw wrongLength()
+    while (chunk.byteLength > 0) {
+      // A whole one that nobody knows to be the last: the first byte behind it says that it is not.
+      if (gathered && filled === pieceBytes) {
+        yield { bytes: gathered, isLast: false }
+        given += filled
+        filled = 0
+      }
+      if (filled === 0 && chunk.byteLength >= pieceBytes && (sizeBytes !== undefined || chunk.byteLength > pieceBytes)) {
+        // Taken as it is, without a copy.
+        const bytes = chunk.subarray(0, pieceBytes)
+        chunk = chunk.subarray(pieceBytes)
+        given += pieceBytes
+        yield { bytes, isLast: given === sizeBytes }
+        continue
+      }
+      gathered ??= new Uint8Array(Math.min(pieceBytes, sizeBytes ?? pieceBytes))
+      const taken = chunk.subarray(0, pieceBytes - filled)
+      gathered.set(taken, filled)
+      filled += taken.byteLength
+      chunk = chunk.subarray(taken.byteLength)
+    }
+  }
+  if (sizeBytes !== undefined && given + filled !== sizeBytes) throw wrongLength()
+  if (filled > 0 || given === 0) yield { bytes: gathered?.subarray(0, filled) ?? new Uint8Array(0), isLast: true }
+}
+
+function wrongLength(): InputError {
+  return new InputError('does not have the length that was given', { member: 'body' })
+}

@@ -1,0 +1,183 @@
+import {
+  type AbortMultipartUploadInput,
+  type CompleteMultipartUploadInput,
+  type CompleteMultipartUploadOutput,
+  type CreateMultipartUploadInput,
+  type CreateMultipartUploadOutput,
+  HeadObjectCommand,
+  type HeadObjectOutput,
+  InputError,
+  isServiceError,
+  type ListPartsInput,
+  type ListPartsOutput,
+  UploadPartCommand,
+  type UploadPartInput,
+  type UploadPartOutput,
+} from '@cos/core'
+import { checkParts, checkStored } from './check-parts.js'
+import { encryptedBody, refuseDigest, sizeOfBody } from './encrypted-body.js'
+import { checkMetadata, withoutChecksum } from './put-object.js'
+import type { Call } from './setting.js'
+import { type KnownPart, listArrived, type OpenUpload, offsetOf, serviceUploadId, ticketMark, unknownUpload } from './upload-book.js'
+
+/**
+ * Begins an upload. The id that callers see carries the envelope, so whoever keeps the id can go on with the upload in another
+ * process that has the master key; nothing else is kept anywhere.
+ */
+export async function createUpload({ setting, input, send }: Call<CreateMultipartUploadInput>): Promise<CreateMultipartUploadOutput> {
+  checkMetadata(setting, input.metadata)
+  const { metadata, content } = await setting.format.create(setting.keys[0], { sizeBytes: undefined, isInParts: true })
+  const rules = content.parts
+  if (!rules)
+    throw new InputError(`cannot be sent in parts in the format ${setting.format.name}; write it in one request`, { member: 'body' })
+  const output = (await send({ ...input, metadata: { ...input.metadata, ...metadata } })) as CreateMultipartUploadOutput
+  const uploadId = rules.ticket === undefined ? output.uploadId : output.uploadId + ticketMark + rules.ticket
+  setting.uploads.add(uploadId, opened(output.uploadId, { metadata, content, rules, layout: setting.format.layout }, true))
+  return { ...output, uploadId }
+}
+
+/** Encrypts a part at its place in the object. */
+export async function uploadPart(call: Call<UploadPartInput>): Promise<UploadPartOutput> {
+  const { input, send } = call
+  const { body, contentLength, contentMd5, partNumber, ...rest } = input
+  refuseDigest(contentMd5)
+  const sizeBytes = sizeOfBody(body) ?? contentLength
+  if (sizeBytes === undefined) throw new InputError('is needed for a stream', { member: 'contentLength' })
+  const upload = await openedUpload(call)
+  const offsetBytes = await placePart(call, upload, partNumber, sizeBytes)
+  const isFinal = upload.rules.isFinal(partNumber, sizeBytes)
+  const part: KnownPart = { plainBytes: sizeBytes, offsetBytes }
+  upload.begun.set(partNumber, part)
+  const output = (await send({
+    ...rest,
+    partNumber,
+    uploadId: upload.uploadId,
+    body: await encryptedBody(body, upload.content, { offsetBytes, sizeBytes, isFinal }),
+    contentLength: upload.layout.storedBytes(sizeBytes),
+  })) as UploadPartOutput
+  upload.arrived.set(`${partNumber} ${output.etag}`, { ...part, crc64: output.crc64 })
+  return withoutChecksum(output)
+}
+
+/** Checks that the parts make one object, writes its end, and completes it. */
+export async function completeUpload(call: Call<CompleteMultipartUploadInput>): Promise<CompleteMultipartUploadOutput> {
+  const { setting, input, next } = call
+  const upload = await openedUpload(call)
+  const parts = await checkParts(call, upload)
+  const lastPart = input.parts.at(-1)
+  const list = [...input.parts]
+  const stored = [...parts]
+  if (lastPart && !upload.rules.isFinal(lastPart.partNumber, parts.at(-1)!.plainBytes) && upload.rules.needsEnd) {
+    const partNumber = lastPart.partNumber + 1
+    const offsetBytes = parts.reduce((sum, { plainBytes }) => sum + plainBytes, 0)
+    const body = await encryptedBody(undefined, upload.content, { offsetBytes, sizeBytes: 0, isFinal: true })
+    const { bucket, key } = input
+    const end = { bucket, key, uploadId: upload.uploadId, partNumber, body, contentLength: upload.layout.storedBytes(0) }
+    const { etag, crc64 } = (await next(new UploadPartCommand(end))) as UploadPartOutput
+    list.push({ partNumber, etag })
+    stored.push({ plainBytes: 0, offsetBytes, crc64 })
+  }
+  const output = await complete(call, upload, list)
+  checkStored(upload, stored, output, `${input.bucket}/${input.key}`)
+  setting.uploads.delete(input.uploadId)
+  return withoutChecksum(output)
+}
+
+/** A lost answer may hide a success: then the object is there, with the envelope of this very upload. */
+async function complete(
+  { input, send, next }: Call<CompleteMultipartUploadInput>,
+  upload: OpenUpload,
+  parts: CompleteMultipartUploadInput['parts'],
+): Promise<CompleteMultipartUploadOutput> {
+  try {
+    return (await send({ ...input, uploadId: upload.uploadId, parts })) as CompleteMultipartUploadOutput
+  } catch (error) {
+    const isUnsure = isServiceError(error) ? error.code === 'NoSuchUpload' || error.status >= 500 : !(error instanceof InputError)
+    if (!isUnsure) throw error
+    const { bucket, key } = input
+    const head = (await next(new HeadObjectCommand({ bucket, key })).catch(() => undefined)) as HeadObjectOutput | undefined
+    if (!head || Object.entries(upload.metadata).some(([name, text]) => head.metadata[name] !== text)) throw error
+    return { etag: head.etag, crc64: head.crc64, versionId: head.versionId }
+  }
+}
+
+/** Gives an upload up, by the id that the service knows. */
+export async function abortUpload({ setting, input, send }: Call<AbortMultipartUploadInput>): Promise<unknown> {
+  const output = await send({ ...input, uploadId: serviceUploadId(input.uploadId) })
+  setting.uploads.delete(input.uploadId)
+  return output
+}
+
+/** Lists parts with the lengths of their content. The end that `completeUpload` writes is nobody's part. */
+export async function listParts({ setting, input, send }: Call<ListPartsInput>): Promise<ListPartsOutput> {
+  const output = (await send({ ...input, uploadId: serviceUploadId(input.uploadId) })) as ListPartsOutput
+  const known = setting.uploads.get(input.uploadId)
+  const layout = known?.layout ?? setting.format.layout
+  const sizeOf = (size: number) => layout.plainBytes(size, known?.metadata ?? {})
+  if (!known && serviceUploadId(input.uploadId) === input.uploadId) return output
+  return {
+    ...output,
+    uploadId: input.uploadId,
+    parts: output.parts
+      .map((part) => ({ ...part, size: sizeOf(part.size) ?? part.size }))
+      .filter(({ size, partNumber }) => size > 0 || partNumber === 1),
+  }
+}
+
+function opened(uploadId: string, about: Pick<OpenUpload, 'content' | 'rules' | 'layout' | 'metadata'>, isComplete: boolean): OpenUpload {
+  return { ...about, uploadId, begun: new Map(), arrived: new Map(), isComplete }
+}
+
+async function openedUpload({ setting, input: { uploadId } }: Call<{ readonly uploadId: string }>): Promise<OpenUpload> {
+  const known = setting.uploads.get(uploadId)
+  if (known) return known
+  const id = serviceUploadId(uploadId)
+  const { format, keys } = setting
+  const metadata = format.metadataOf?.(uploadId.slice(id.length + 1))
+  if (id === uploadId || !metadata) throw unknownUpload()
+  const content = await format.open(metadata, keys)
+  const rules = content.parts
+  if (!rules) throw unknownUpload()
+  // Another part may have opened it meanwhile.
+  const again = setting.uploads.get(uploadId)
+  if (again) return again
+  const upload = opened(id, { metadata, content, rules, layout: format.layout }, false)
+  setting.uploads.add(uploadId, upload)
+  return upload
+}
+
+async function placePart(
+  { input, next }: Call<UploadPartInput>,
+  upload: OpenUpload,
+  partNumber: number,
+  plainBytes: number,
+): Promise<number> {
+  if (!upload.isComplete) {
+    const { bucket, key } = input
+    for (const part of await listArrived(next, { bucket, key, uploadId: upload.uploadId })) {
+      const size = upload.layout.plainBytes(part.size, upload.metadata)
+      if (size !== undefined && !upload.begun.has(part.partNumber)) {
+        upload.begun.set(part.partNumber, { plainBytes: size, offsetBytes: undefined })
+      }
+    }
+    upload.isComplete = true
+  }
+  refuseOddParts(upload, partNumber, plainBytes)
+  const offset = offsetOf(upload, partNumber, plainBytes)
+  if (offset !== undefined) return offset
+  throw new InputError(
+    `cannot be placed in the object: parts before it were not sent yet, and not all known parts have one size. Send the parts before it first.`,
+    { member: 'partNumber' },
+  )
+}
+
+/** Says at once what completing would refuse: gigabytes may lie between. */
+function refuseOddParts({ begun, rules }: OpenUpload, partNumber: number, plainBytes: number): void {
+  const sizes = [...begun].filter(([number]) => number !== partNumber).map(([number, part]) => [number, part.plainBytes] as const)
+  const ordered = [...sizes, [partNumber, plainBytes] as const].sort(([left], [right]) => left - right)
+  const problem = rules.problemOf(
+    ordered.map(([, size]) => size),
+    ordered.map(([number]) => number),
+  )
+  if (problem) throw new InputError(problem, { member: 'body' })
+}

@@ -1,0 +1,63 @@
+import type { Command, Handler } from '@cos/core'
+import { DecryptionError } from '../errors/decryption-error.js'
+import type { Metadata, ObjectFormat } from '../formats/object-format.js'
+import type { MasterKey } from '../keys/master-key.js'
+import type { UploadBook } from './upload-book.js'
+
+/** What a client encrypts and decrypts with. */
+export interface Setting {
+  /** The first encrypts, all decrypt. */
+  readonly keys: readonly [MasterKey, ...MasterKey[]]
+  /** The format of what is written. */
+  readonly format: ObjectFormat
+  /** All formats that are read, that one first. */
+  readonly formats: readonly ObjectFormat[]
+  readonly allowsPlainObjects: boolean
+  readonly uploads: UploadBook
+}
+
+/** What the middleware of one operation works with. */
+export interface Call<Input> {
+  readonly setting: Setting
+  readonly input: Input
+  /** Sends the command with another input. */
+  send(input: Input): Promise<unknown>
+  /** Sends another command in its place, with the same signal and deadline. */
+  readonly next: Handler<Command, unknown>
+}
+
+/**
+ * Finds the format of an object by its metadata; `undefined` for a plain object where that is allowed. Metadata of two
+ * formats at once are refused, as are those of a format this client was not told to read: whoever can write metadata would
+ * choose the weaker one.
+ */
+export function formatOf({ formats, allowsPlainObjects }: Setting, metadata: Metadata): ObjectFormat | undefined {
+  const claiming = formats.filter((format) => format.claims(metadata))
+  if (claiming.length > 1) {
+    throw new DecryptionError(
+      'EnvelopeMalformed',
+      `The metadata claim two formats at once: ${claiming.map(({ name }) => name).join(', ')}.`,
+    )
+  }
+  if (claiming[0]) return claiming[0]
+  // Not by the formats' own word: this one may know less than wrote the object.
+  const foreign = Object.keys(metadata).find((name) =>
+    /^(cos-encryption|client-side-encryption-|x-cos-(key|iv|cek|wrap|matdesc|tag-len|crypto))/.test(name),
+  )
+  if (foreign) {
+    throw new DecryptionError(
+      'FormatNotAllowed',
+      `The object has the metadata entry ${foreign}, of a format that this client does not read. Add it to alsoRead if it should be.`,
+    )
+  }
+  if (allowsPlainObjects) return undefined
+  throw new DecryptionError(
+    'NotEncrypted',
+    'The object is not encrypted, or its envelope was removed. Set allowsPlainObjects if it should be read all the same.',
+  )
+}
+
+/** The metadata without what belongs to a format. */
+export function userMetadata(metadata: Metadata, format: ObjectFormat): Metadata {
+  return Object.fromEntries(Object.entries(metadata).filter(([name]) => !format.owns(name)))
+}
