@@ -1,4 +1,4 @@
-import { createJavaScriptKernel } from './crc64-kernel-javascript.js'
+import { createJavaScriptKernel } from '#crc64-fallback'
 import { createWasmKernel } from './crc64-kernel-wasm.js'
 
 /** A checksum under way: its two unsigned 32-bit halves, because a `bigint` per chunk would cost more than the chunk. */

@@ -4,6 +4,7 @@ import { Crc64, crc64 } from './crc64.js'
 import { crc64Bitwise } from './crc64-bitwise.fixture.js'
 import type { Crc64Kernel } from './crc64-kernel.js'
 import { createJavaScriptKernel } from './crc64-kernel-javascript.js'
+import { createJavaScriptKernel as createSmallKernel } from './crc64-kernel-small.js'
 import { createWasmKernel } from './crc64-kernel-wasm.js'
 import { vectorBytes, vectorCases } from './vector-cases.fixture.js'
 
@@ -37,6 +38,7 @@ describe('recorded vectors', () => {
 describe.each([
   ['wasm', createWasmKernel()],
   ['javascript', createJavaScriptKernel()],
+  ['small', createSmallKernel()],
 ])('%s kernel', (_name, kernel) => {
   test('is made where the runtime allows it', () => {
     expect(kernel).toBeDefined()
