@@ -15,19 +15,28 @@ export const uses: readonly Use[] = [
   {
     name: 'CosClient + PutObjectCommand',
     code: "export { CosClient, PutObjectCommand } from '@cos/core'",
-    gzipBudgetBytes: 9_550,
+    gzipBudgetBytes: 9_350,
     gzipGoalBytes: 6_000,
   },
   {
     name: 'CosClient + ListObjectsCommand',
     code: "export { CosClient, ListObjectsCommand } from '@cos/core'",
-    gzipBudgetBytes: 11_400,
+    gzipBudgetBytes: 11_250,
     gzipGoalBytes: 7_000,
   },
   {
     name: 'CosClient + upload',
     code: "export { CosClient } from '@cos/core'\nexport { upload } from '@cos/transfer'",
-    gzipBudgetBytes: 19_000,
+    gzipBudgetBytes: 20_500,
     gzipGoalBytes: 11_000,
   },
 ]
+
+/** What commands may cost beside a client, gzip. */
+export const commandBudgets = {
+  /** Each further command on top of a page that has a few: most bytes, and where it should get to. Shapes of its own weigh most. */
+  furtherBytes: 1_000,
+  furtherGoalBytes: 400,
+  /** A client with every command. */
+  allBytes: 30_000,
+} as const

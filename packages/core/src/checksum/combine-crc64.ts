@@ -8,20 +8,19 @@ export function combineCrc64(first: bigint, second: bigint, secondLengthBytes: n
   if (!Number.isSafeInteger(secondLengthBytes) || secondLengthBytes < 0) {
     throw new RangeError(`secondLengthBytes must be a whole number from 0 to 2^53 - 1, got ${secondLengthBytes}`)
   }
-  if (secondLengthBytes !== lastLengthBytes) {
-    lastFactor = factorOf(secondLengthBytes)
-    lastLengthBytes = secondLengthBytes
+  if (last.lengthBytes !== secondLengthBytes) {
+    last.factor = factorOf(secondLengthBytes)
+    last.lengthBytes = secondLengthBytes
   }
   // Appending n bytes multiplies the checksum by x^(8n) modulo the polynomial; the inversions at start and end cancel out.
-  return multiply(BigInt.asUintN(64, first), lastFactor) ^ BigInt.asUintN(64, second)
+  return multiply(BigInt.asUintN(64, first), last.factor) ^ BigInt.asUintN(64, second)
 }
 
 // A remainder is a polynomial below degree 64, bits reversed: the top bit is the constant term.
 const polynomial = 0xc96c5795d7870f42n
 
-/** The parts of an upload have one length. */
-let lastLengthBytes = 0
-let lastFactor = 1n << 63n
+/** The parts of an upload have one length, so its factor is kept. */
+const last = { lengthBytes: 0, factor: 1n << 63n }
 
 /** x^(8n). */
 function factorOf(lengthBytes: number): bigint {
