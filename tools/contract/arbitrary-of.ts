@@ -1,6 +1,7 @@
 import type { AnyOperation, CodecSchema } from '@cos/core'
 import type {
   BoundSchema,
+  ChoiceSchema,
   ExclusiveSchema,
   IntegerSchema,
   ListSchema,
@@ -8,6 +9,7 @@ import type {
   OneOfSchema,
   OptionalSchema,
   Schema,
+  StringSchema,
   StructSchema,
   TimestampSchema,
 } from '@cos/xml'
@@ -35,6 +37,9 @@ const keyText = fc
   )
   .map((text) => `k${text}`)
 
+/** Keys that XML 1.0 can carry. */
+const keyInXml = keyText.map((text) => text.replace(/[^\t\n\r\x20-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, ''))
+
 /** Values of one side of an operation. */
 export function arbitraryOf(shape: AnyOperation['input'] | AnyOperation['output']): fc.Arbitrary<Record<string, unknown>> {
   const isDocument = /^(xml|json)$/.test(String((shape as { kind?: unknown }).kind))
@@ -52,7 +57,9 @@ export function arbitraryAddress({ route }: AnyOperation): fc.Arbitrary<Record<s
 function arbitraryOfMembers(members: Members): fc.Arbitrary<Record<string, unknown>> {
   const names = Object.keys(members)
   const requiredKeys = names.filter((name) => members[name]!.kind !== 'optional')
-  const values = Object.fromEntries(names.map((name) => [name, arbitraryOfSchema(members[name]!, 'element')]))
+  const values = Object.fromEntries(
+    names.map((name) => [name, isListed(name, members[name]!) ? keyInXml : arbitraryOfSchema(members[name]!, 'element')]),
+  )
   return fc.record(values, { requiredKeys, noNullPrototype: true })
 }
 
@@ -87,6 +94,10 @@ function arbitraryOfSchema(schema: Schema, place: Place): fc.Arbitrary<unknown> 
       return arbitraryCodec(schema as CodecSchema)
     case 'list':
       return fc.array(arbitraryOfSchema((schema as ListSchema).item, place), { maxLength: 3 })
+    case 'choice': {
+      const options = Object.entries((schema as ChoiceSchema).options)
+      return fc.oneof(...options.map(([type, { members }]) => arbitraryOfMembers(members).map((value) => ({ type, ...value }))))
+    }
     case 'struct':
       return arbitraryOfStruct(schema as StructSchema | ExclusiveSchema)
     case 'optional':
@@ -133,4 +144,9 @@ function arbitraryCodec({ sample }: CodecSchema): fc.Arbitrary<unknown> {
     return fc.record(source, { requiredKeys: ['bucket', 'region', 'key'], noNullPrototype: true })
   }
   return fc.constant(sample)
+}
+
+/** A key in a document that is not encoded. */
+function isListed(name: string, schema: Schema): boolean {
+  return name === 'key' && schema.kind === 'string' && !(schema as StringSchema).isUrlEncodable
 }

@@ -1,6 +1,7 @@
 import type { AnyOperation, CodecSchema } from '@cos/core'
 import type {
   BoundSchema,
+  ChoiceSchema,
   ExclusiveSchema,
   IntegerSchema,
   ListSchema,
@@ -109,7 +110,7 @@ function sampleOfSchema(schema: Schema, name: string): unknown {
     case 'codec':
       return (schema as CodecSchema).sample
     case 'list':
-      return [sampleOfSchema((schema as ListSchema).item, name)]
+      return sampleOfItems((schema as ListSchema).item, name)
     case 'struct':
       return sampleOfStruct(schema as StructSchema | ExclusiveSchema)
     case 'optional':
@@ -118,4 +119,10 @@ function sampleOfSchema(schema: Schema, name: string): unknown {
     default:
       throw new TypeError(`There is no sample for the schema ${schema.kind} of ${name}.`)
   }
+}
+
+/** One item, or one of each kind where there are several. */
+function sampleOfItems(item: Schema, name: string): unknown[] {
+  if (item.kind !== 'choice') return [sampleOfSchema(item, name)]
+  return Object.entries((item as ChoiceSchema).options).map(([type, option]) => ({ type, ...sampleOfMembers(option.members) }))
 }

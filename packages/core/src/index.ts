@@ -4,6 +4,7 @@ export {
   atMostOne,
   attribute,
   boolean,
+  choice,
   element,
   exactlyOne,
   httpDate,
@@ -42,6 +43,7 @@ export {
   viaAddress,
   virtualHosted,
 } from './client/endpoint.js'
+export { cursorAfter, resumeAt } from './client/page-cursor.js'
 export { paginate } from './client/paginate.js'
 export * from './commands/index.js'
 export type { AccessControlInput, Grants } from './commands/shapes/access-control-input.js'
@@ -122,3 +124,11 @@ export type {
   TlsOptions,
   Transport,
 } from './transport/transport.js'
+export {
+  type DeleteFailure,
+  type DeleteObjectsInput,
+  type DeleteObjectsOptions,
+  type DeleteObjectsResult,
+  deleteObjects,
+  type ObjectToDelete,
+} from './verbs/delete-objects.js'

@@ -20,6 +20,7 @@ export const faultTable = {
   InternalError: [500, 'The server met an error of its own.'],
   InvalidAccessKeyId: [403, 'The Access Key Id you provided does not exist in our records.'],
   InvalidArgument: [400, 'A parameter or header has an illegal value.'],
+  InvalidBucketState: [409, 'The operation is not valid for the current state of the bucket.'],
   InvalidBucketName: [400, 'The specified bucket name is not valid.'],
   InvalidBucketState: [409, 'The operation does not fit the state of the bucket.'],
   InvalidCopySource: [400, 'x-cos-copy-source must be <bucket>.cos.<region>.myqcloud.com/<encoded key>.'],

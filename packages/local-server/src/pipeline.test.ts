@@ -49,7 +49,7 @@ describe('strictness', () => {
     ['GET', '/?list-type=2', {}, /list-type/],
     ['GET', '/k?imageMogr2/thumbnail/200x', {}, /imageMogr2/],
     ['GET', '/k?unheard-of', {}, /unheard-of/],
-    ['GET', '/?versions&prefix=a', {}, /versions/],
+    ['GET', '/?notification&prefix=a', {}, /notification/],
     ['POST', '/k?append&position=0', { 'content-length': '0' }, /append/],
     ['POST', '/', { 'content-length': '0' }, /POST/],
     ['PUT', '/k', { 'content-length': '0', 'x-cos-server-side-encryption': 'AES256' }, /x-cos-server-side-encryption/],

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import {
   attribute,
   boolean,
+  choice,
   element,
   httpDate,
   integer,
@@ -10,6 +11,7 @@ import {
   oneOfOrOther,
   optional,
   type Schema,
+  type StructSchema,
   string,
   struct,
   text,
@@ -76,6 +78,25 @@ function lists(depth: number): fc.Arbitrary<Shape> {
     schema: list(item.schema, itemName),
     values: fc.array(item.values, { maxLength: 4 }),
   }))
+}
+
+/** Structs with a list of two kinds of items, in any order. */
+export function mixedLists(): fc.Arbitrary<Shape> {
+  return fc.tuple(shapes(1), shapes(0)).map(([version, marker]) => {
+    const options = { Version: version.schema as StructSchema, DeleteMarker: marker.schema as StructSchema }
+    const schema = struct({ name: string, entries: list(choice(options)), size: optional(integer) })
+    const entries = fc.array(
+      fc.oneof(
+        version.values.map((value) => ({ type: 'Version', ...(value as object) })),
+        marker.values.map((value) => ({ type: 'DeleteMarker', ...(value as object) })),
+      ),
+      { maxLength: 5 },
+    )
+    return {
+      schema,
+      values: fc.record({ name: texts, entries, size: fc.nat() }, { requiredKeys: ['name', 'entries'], noNullPrototype: true }),
+    }
+  })
 }
 
 function structOf(members: readonly Member[]): Shape {

@@ -8,6 +8,7 @@ test('the public names', () => {
       "atMostOne",
       "attribute",
       "boolean",
+      "choice",
       "element",
       "exactlyOne",
       "formatScalar",

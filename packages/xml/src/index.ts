@@ -5,6 +5,8 @@ export { formatScalar, parseScalar } from './scalar.js'
 export type {
   BooleanSchema,
   BoundSchema,
+  ChoiceOptions,
+  ChoiceSchema,
   ExclusiveSchema,
   IntegerSchema,
   ListSchema,
@@ -26,6 +28,7 @@ export {
   atMostOne,
   attribute,
   boolean,
+  choice,
   element,
   exactlyOne,
   httpDate,

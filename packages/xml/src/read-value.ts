@@ -1,6 +1,6 @@
 import type { XmlNode } from './parse/parse.js'
 import { parseScalar } from './scalar.js'
-import type { ListSchema, Schema, StructSchema } from './schema.js'
+import type { ChoiceSchema, ListSchema, Schema, StructSchema } from './schema.js'
 import { localName, type MemberPlan, structPlan, unwrap } from './struct-plan.js'
 import type { ElementsSchema } from './unknown-elements.js'
 import { XmlError } from './xml-error.js'
@@ -9,6 +9,8 @@ import { XmlError } from './xml-error.js'
 export function readValue(wrapped: Schema, node: XmlNode, path: string): unknown {
   const schema = unwrap(wrapped)
   if (schema.kind === 'struct') return readStruct(schema as StructSchema, node, path)
+  if (schema.kind === 'choice')
+    return { type: node.name, ...(readStruct((schema as ChoiceSchema).options[node.name]!, node, path) as object) }
   if (schema.kind !== 'list') return parseScalar(schema, node.text, path)
   const { item, itemName } = schema as ListSchema
   return readItems(

@@ -1,5 +1,5 @@
 import type { XmlNode } from './parse/parse.js'
-import type { ListSchema, Schema, StructSchema } from './schema.js'
+import type { ChoiceSchema, ListSchema, Schema, StructSchema } from './schema.js'
 import { localName, structPlan, unwrap } from './struct-plan.js'
 import { XmlError } from './xml-error.js'
 
@@ -15,7 +15,8 @@ export type RefuseUnknown = (schema: Schema, node: XmlNode, path: string) => voi
  * @throws XmlError
  */
 export function refuseUnknown(wrapped: Schema, node: XmlNode, path: string): void {
-  const schema = unwrap(wrapped)
+  const unwrapped = unwrap(wrapped)
+  const schema = unwrapped.kind === 'choice' ? (unwrapped as ChoiceSchema).options[node.name]! : unwrapped
   const isStruct = schema.kind === 'struct'
   const { members, elements } = structPlan(isStruct ? (schema as StructSchema).members : noMembers)
   const isText = isStruct ? members.some(({ place }) => place === 'text') : schema.kind !== 'list'

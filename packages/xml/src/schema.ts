@@ -99,6 +99,16 @@ export interface ExclusiveSchema<T = unknown> extends Schema<T> {
   /** Refuses a value that has too many of them, or too few. */
   readonly check: (value: object, path: string) => void
 }
+/** A list item that is one of several elements. Their names tell them apart, and become the `type` of the value. */
+export interface ChoiceSchema<Options extends ChoiceOptions = ChoiceOptions> extends Schema<ChoiceOf<Options>> {
+  readonly kind: 'choice'
+  readonly options: Options
+}
+/** Structs by the names of their elements. */
+export interface ChoiceOptions {
+  readonly [element: string]: StructSchema
+}
+type ChoiceOf<Options> = { [Name in keyof Options & string]: Simplify<{ type: Name } & TypeOf<Options[Name]>> }[keyof Options & string]
 /** A member that may be absent. */
 export interface OptionalSchema<S extends Schema = Schema> extends Schema<TypeOf<S>> {
   readonly kind: 'optional'
@@ -173,6 +183,12 @@ export function oneOfOrOther<const Values extends readonly string[]>(...values: 
 /* @__NO_SIDE_EFFECTS__ */
 export function list<S extends Schema>(item: S, itemName?: string): ListSchema<S> {
   return { kind: 'list', item, itemName }
+}
+
+/** Items of one list under several element names, in the order of the document: `list(choice({ Version: …, DeleteMarker: … }))`. */
+/* @__NO_SIDE_EFFECTS__ */
+export function choice<Options extends ChoiceOptions>(options: Options): ChoiceSchema<Options> {
+  return { kind: 'choice', options }
 }
 
 /** An element with children. A member that says nothing is a child element in Pascal case. */

@@ -1,4 +1,4 @@
-import type { BoundSchema, Members, OptionalSchema, Schema } from './schema.js'
+import type { BoundSchema, ChoiceSchema, ListSchema, Members, OptionalSchema, Schema } from './schema.js'
 
 /** One member of a struct with everything its schema says about it, unwrapped. */
 export interface MemberPlan {
@@ -55,9 +55,17 @@ function makePlan(members: Members): StructPlan {
       else ({ at: place, name, aliases = [] } = schema as BoundSchema)
     }
     if (place !== 'element' && place !== 'attribute' && place !== 'text' && place !== 'unknown') continue
+    const itemNames = namesOfItems(schema)
+    if (itemNames) name = itemNames[0]!
     const plan: MemberPlan = { member, name, place, schema, isOptional }
     planned.push(plan)
-    if (place === 'element') for (const spelling of [name, ...aliases]) elements.set(spelling, plan)
+    if (place === 'element') for (const spelling of itemNames ?? [name, ...aliases]) elements.set(spelling, plan)
   }
   return { members: planned, elements }
+}
+
+/** The names of the elements that a list of choices holds; such a list has no name of its own. */
+function namesOfItems(schema: Schema): readonly string[] | undefined {
+  const item = schema.kind === 'list' ? unwrap((schema as ListSchema).item) : schema
+  return item.kind === 'choice' ? Object.keys((item as ChoiceSchema).options) : undefined
 }

@@ -1,6 +1,6 @@
 import { wrongType } from './scalar/wrong-type.js'
 import { formatScalar } from './scalar.js'
-import type { ExclusiveSchema, ListSchema, Schema, StructSchema } from './schema.js'
+import type { ChoiceSchema, ExclusiveSchema, ListSchema, Schema, StructSchema } from './schema.js'
 import { structPlan, unwrap } from './struct-plan.js'
 import type { ElementsSchema } from './unknown-elements.js'
 import { XmlError } from './xml-error.js'
@@ -33,11 +33,19 @@ export function writeXml(root: string, schema: Schema, value: unknown, options: 
 function writeElement(name: string, wrapped: Schema, value: unknown, path: string, options: WriteXmlOptions, attributes = ''): string {
   const schema = unwrap(wrapped)
   if (schema.kind === 'struct') return writeStruct(name, schema as StructSchema, value, path, options, attributes)
+  if (schema.kind === 'choice') return writeChoice(schema as ChoiceSchema, value, path, options)
   if (schema.kind !== 'list') return tag(name, attributes, escapeText(formatScalar(schema, value, path), path, options))
   const { item, itemName } = schema as ListSchema
   if (!Array.isArray(value)) throw wrongType('a list', value, path)
   const items = Array.from(value, (each, index) => writeElement(itemName ?? name, item, each, `${path}[${index}]`, options)).join('')
   return itemName === undefined ? items : tag(name, attributes, items)
+}
+
+function writeChoice({ options: choices }: ChoiceSchema, value: unknown, path: string, options: WriteXmlOptions): string {
+  const { type } = (value ?? {}) as { readonly type?: unknown }
+  if (typeof type !== 'string' || !Object.hasOwn(choices, type))
+    throw wrongType(`one of ${Object.keys(choices).join(', ')}`, type, `${path}.type`)
+  return writeStruct(type, choices[type]!, value, path, options, '')
 }
 
 function writeStruct(name: string, schema: StructSchema, value: unknown, path: string, options: WriteXmlOptions, namespace: string) {

@@ -23,6 +23,8 @@ const coreArrows: Readonly<Record<string, readonly string[]>> = {
   // The clock is what signatures, waits and corrections share.
   middleware: ['middleware', 'client/clock', 'operation', 'errors', 'transport'],
   client: ['client', 'middleware', 'operation', 'errors', 'transport'],
+  // What acts with commands: neither may know of it.
+  verbs: ['verbs', 'client', 'commands', 'operation', 'errors', 'transport'],
 }
 
 interface Manifest {

@@ -1,7 +1,7 @@
-import { InputError } from '../errors/input-error.js'
 import { ResponseError } from '../errors/response-error.js'
 import type { Command } from '../operation/command.js'
 import type { CosClient, SendOptions } from './cos-client.js'
+import { ruleOf } from './page-cursor.js'
 
 /** Walks through all pages of a list, holding one at a time: `for await (const page of paginate(client, new ListObjectsCommand({ bucket })))`. */
 export async function* paginate<Output>(
@@ -10,8 +10,7 @@ export async function* paginate<Output>(
   options?: SendOptions,
 ): AsyncGenerator<Output, void, undefined> {
   const { operation } = command
-  const { page: rule } = operation
-  if (!rule) throw new InputError(`${operation.name} is not a list of pages`, { member: 'command' })
+  const rule = ruleOf(command)
   let input = command.input as Record<string, unknown>
   for (;;) {
     const page = await client.send({ operation, input } as Command<unknown, Output>, options)

@@ -1,5 +1,4 @@
 export { CreateBucketCommand, type CreateBucketInput, type CreateBucketOutput } from './bucket/create-bucket.js'
-export { DeleteBucketCommand, type DeleteBucketInput, type DeleteBucketOutput } from './bucket/delete-bucket.js'
 export {
   DeleteBucketInventoryCommand,
   type DeleteBucketInventoryInput,
@@ -21,6 +20,7 @@ export {
   type DeleteBucketTaggingInput,
   type DeleteBucketTaggingOutput,
 } from './bucket/delete-bucket-tagging.js'
+export { DeleteBucketCommand, type DeleteBucketInput, type DeleteBucketOutput } from './bucket/delete-bucket.js'
 export { GetBucketAclCommand, type GetBucketAclInput, type GetBucketAclOutput } from './bucket/get-bucket-acl.js'
 export { GetBucketInventoryCommand, type GetBucketInventoryInput, type GetBucketInventoryOutput } from './bucket/get-bucket-inventory.js'
 export { GetBucketLifecycleCommand, type GetBucketLifecycleInput, type GetBucketLifecycleOutput } from './bucket/get-bucket-lifecycle.js'
@@ -33,12 +33,18 @@ export {
   type GetBucketReplicationOutput,
 } from './bucket/get-bucket-replication.js'
 export { GetBucketTaggingCommand, type GetBucketTaggingInput, type GetBucketTaggingOutput } from './bucket/get-bucket-tagging.js'
+export {
+  GetBucketVersioningCommand,
+  type GetBucketVersioningInput,
+  type GetBucketVersioningOutput,
+} from './bucket/get-bucket-versioning.js'
 export { HeadBucketCommand, type HeadBucketInput, type HeadBucketOutput } from './bucket/head-bucket.js'
 export {
   ListBucketInventoryConfigurationsCommand,
   type ListBucketInventoryConfigurationsInput,
   type ListBucketInventoryConfigurationsOutput,
 } from './bucket/list-bucket-inventory-configurations.js'
+export { ListObjectVersionsCommand, type ListObjectVersionsInput, type ListObjectVersionsOutput } from './bucket/list-object-versions.js'
 export { ListObjectsCommand, type ListObjectsInput, type ListObjectsOutput } from './bucket/list-objects.js'
 export {
   PostBucketInventoryCommand,
@@ -56,6 +62,11 @@ export {
   type PutBucketReplicationOutput,
 } from './bucket/put-bucket-replication.js'
 export { PutBucketTaggingCommand, type PutBucketTaggingInput, type PutBucketTaggingOutput } from './bucket/put-bucket-tagging.js'
+export {
+  PutBucketVersioningCommand,
+  type PutBucketVersioningInput,
+  type PutBucketVersioningOutput,
+} from './bucket/put-bucket-versioning.js'
 export {
   AbortMultipartUploadCommand,
   type AbortMultipartUploadInput,
@@ -77,8 +88,8 @@ export {
   type ListMultipartUploadsOutput,
 } from './multipart/list-multipart-uploads.js'
 export { ListPartsCommand, type ListPartsInput, type ListPartsOutput } from './multipart/list-parts.js'
-export { UploadPartCommand, type UploadPartInput, type UploadPartOutput } from './multipart/upload-part.js'
 export { UploadPartCopyCommand, type UploadPartCopyInput, type UploadPartCopyOutput } from './multipart/upload-part-copy.js'
+export { UploadPartCommand, type UploadPartInput, type UploadPartOutput } from './multipart/upload-part.js'
 export { CopyObjectCommand, type CopyObjectInput, type CopyObjectOutput } from './object/copy-object.js'
 export {
   DeleteMultipleObjectsCommand,
@@ -86,9 +97,9 @@ export {
   type DeleteMultipleObjectsOutput,
 } from './object/delete-multiple-objects.js'
 export { DeleteObjectCommand, type DeleteObjectInput, type DeleteObjectOutput } from './object/delete-object.js'
-export { GetObjectCommand, type GetObjectInput, type GetObjectOutput } from './object/get-object.js'
 export { GetObjectAclCommand, type GetObjectAclInput, type GetObjectAclOutput } from './object/get-object-acl.js'
+export { GetObjectCommand, type GetObjectInput, type GetObjectOutput } from './object/get-object.js'
 export { HeadObjectCommand, type HeadObjectInput, type HeadObjectOutput } from './object/head-object.js'
-export { PutObjectCommand, type PutObjectInput, type PutObjectOutput } from './object/put-object.js'
 export { PutObjectAclCommand, type PutObjectAclInput, type PutObjectAclOutput } from './object/put-object-acl.js'
+export { PutObjectCommand, type PutObjectInput, type PutObjectOutput } from './object/put-object.js'
 export { ListBucketsCommand, type ListBucketsInput, type ListBucketsOutput } from './service/list-buckets.js'

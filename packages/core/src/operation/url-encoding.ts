@@ -1,5 +1,6 @@
 import {
   type BoundSchema,
+  type ChoiceSchema,
   type ListSchema,
   type OptionalSchema,
   readXml,
@@ -28,6 +29,8 @@ export function mapUrlEncodable(schema: Schema, value: unknown, change: (text: s
       return mapUrlEncodable((schema as OptionalSchema | BoundSchema).schema, value, change)
     case 'list':
       return (value as unknown[]).map((item) => mapUrlEncodable((schema as ListSchema).item, item, change))
+    case 'choice':
+      return mapUrlEncodable((schema as ChoiceSchema).options[(value as { type: string }).type]!, value, change)
     case 'struct': {
       const changed: Record<string, unknown> = { ...(value as object) }
       const { members } = schema as StructSchema

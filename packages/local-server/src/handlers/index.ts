@@ -8,14 +8,17 @@ import { deleteBucket } from './delete-bucket.js'
 import { deleteMultipleObjects } from './delete-multiple-objects.js'
 import { deleteObject } from './delete-object.js'
 import { getBucketLocation } from './get-bucket-location.js'
+import { getBucketVersioning } from './get-bucket-versioning.js'
 import { getObject } from './get-object.js'
 import type { Handler } from './handler.js'
 import { headBucket } from './head-bucket.js'
 import { headObject } from './head-object.js'
 import { listBuckets } from './list-buckets.js'
 import { listMultipartUploads } from './list-multipart-uploads.js'
+import { listObjectVersions } from './list-object-versions.js'
 import { listObjects } from './list-objects.js'
 import { listParts } from './list-parts.js'
+import { putBucketVersioning } from './put-bucket-versioning.js'
 import { putObject } from './put-object.js'
 import { uploadPart } from './upload-part.js'
 import { uploadPartCopy } from './upload-part-copy.js'
@@ -32,13 +35,16 @@ export const handlers: Readonly<Record<string, Handler>> = {
   DeleteMultipleObjects: deleteMultipleObjects,
   DeleteObject: deleteObject,
   GetBucketLocation: getBucketLocation,
+  GetBucketVersioning: getBucketVersioning,
   GetObject: getObject,
   HeadBucket: headBucket,
   HeadObject: headObject,
   ListBuckets: listBuckets,
   ListMultipartUploads: listMultipartUploads,
+  ListObjectVersions: listObjectVersions,
   ListObjects: listObjects,
   ListParts: listParts,
+  PutBucketVersioning: putBucketVersioning,
   PutObject: putObject,
   UploadPart: uploadPart,
   UploadPartCopy: uploadPartCopy,

@@ -1,15 +1,14 @@
 import type { ListMultipartUploadsInput, ListMultipartUploadsOutput } from '@cos/core'
+import { pageSizeOf } from '../listed-object.js'
 import { readAttributes } from '../object-attributes.js'
 import { ownerOfAccount, ownerOfBucket } from '../owners.js'
 import type { Handler } from './handler.js'
-
-const greatestPage = 1000
 
 /** Lists a page of the unfinished uploads of a bucket. */
 export const listMultipartUploads: Handler<ListMultipartUploadsInput, ListMultipartUploadsOutput> = async (call) => {
   const { input, bucket, store, account } = call
   const { prefix, delimiter, keyMarker, uploadIdMarker, encodingType } = input
-  const maxUploads = Math.min(input.maxUploads ?? greatestPage, greatestPage)
+  const maxUploads = pageSizeOf(input.maxUploads)
   const page = await store.listUploads({ bucket: bucket.name, prefix, delimiter, keyMarker, uploadIdMarker, limit: maxUploads })
   const owner = ownerOfBucket(bucket.name)
   const initiator = ownerOfAccount(account)

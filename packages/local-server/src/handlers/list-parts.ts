@@ -1,16 +1,15 @@
 import type { ListPartsInput, ListPartsOutput } from '@cos/core'
 import { Fault } from '../fault.js'
+import { pageSizeOf } from '../listed-object.js'
 import { readAttributes } from '../object-attributes.js'
 import { ownerOfAccount, ownerOfBucket } from '../owners.js'
 import type { Handler } from './handler.js'
-
-const greatestPage = 1000
 
 /** Lists a page of the parts of an upload. */
 export const listParts: Handler<ListPartsInput, ListPartsOutput> = async ({ input, bucket, store, account }) => {
   const { key, uploadId, encodingType, partNumberMarker = 0 } = input
   if (uploadId === '') throw new Fault('ListPartUploadIdIsEmpty')
-  const maxParts = Math.min(input.maxParts ?? greatestPage, greatestPage)
+  const maxParts = pageSizeOf(input.maxParts)
   const page = await store.listParts({ bucket: bucket.name, key, uploadId, partNumberMarker, limit: maxParts })
   if (!page) throw new Fault('NoSuchUpload')
   return {

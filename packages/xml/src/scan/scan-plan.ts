@@ -1,4 +1,4 @@
-import type { ListSchema, Members, Schema, StructSchema } from '../schema.js'
+import type { ChoiceSchema, ListSchema, Members, Schema, StructSchema } from '../schema.js'
 import { localName, type MemberPlan, structPlan, unwrap } from '../struct-plan.js'
 
 /** What stands at one place of a document: text, an element with children, or a wrapped list. */
@@ -10,6 +10,8 @@ export interface ScanValue {
   readonly struct?: ScanPlan | undefined
   /** For a wrapped list: the items, as the only member of the wrapping element. */
   readonly items?: ScanPlan | undefined
+  /** For an item that is one of several elements: a plan by the name of each. */
+  readonly choices?: ReadonlyMap<string, ScanPlan> | undefined
 }
 
 /** One child element of a struct. */
@@ -88,6 +90,10 @@ function scanValue({ schema, isOptional }: Pick<MemberPlan, 'schema' | 'isOption
     const struct = scanPlan(schema as StructSchema)
     return struct && { schema, isAbsentWhenEmpty, struct }
   }
+  if (schema.kind === 'choice') {
+    const choices = choicePlans(schema as ChoiceSchema)
+    return choices && { schema, isAbsentWhenEmpty, choices }
+  }
   if (schema.kind !== 'list') return { schema, isAbsentWhenEmpty }
   const { item, itemName } = schema as ListSchema
   // A list of lists side by side has no XML form of its own.
@@ -100,4 +106,14 @@ function scanValue({ schema, isOptional }: Pick<MemberPlan, 'schema' | 'isOption
 function wrappedItems(item: Schema, name: string): Schema {
   const schema: ListSchema = { kind: 'list', item }
   return { kind: 'bound', at: 'element', name, schema } as Schema
+}
+
+function choicePlans({ options }: ChoiceSchema): ReadonlyMap<string, ScanPlan> | undefined {
+  const plans = new Map<string, ScanPlan>()
+  for (const name in options) {
+    const plan = scanPlan(options[name]!)
+    if (!plan || name.includes(':')) return undefined
+    plans.set(name, plan)
+  }
+  return plans
 }

@@ -1,11 +1,11 @@
 import { deepStrictEqual } from 'node:assert'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { damaged, shapes } from '../arbitrary-document.fixture.js'
+import { damaged, mixedLists, shapes } from '../arbitrary-document.fixture.js'
 import { documentStart } from '../document-start.js'
 import { readWith, xmlFixtures } from '../fixtures.fixture.js'
 import { parseXml } from '../parse/fast-xml-parser.js'
-import { integer, list, optional, type Schema, string, struct, timestamp } from '../schema.js'
+import { choice, integer, list, optional, type Schema, string, struct, timestamp } from '../schema.js'
 import { writeXml } from '../write-xml.js'
 import { scanXml } from './scan-xml.js'
 
@@ -21,9 +21,11 @@ async function compare(schema: Schema, document: string, isStrict = false): Prom
   return 'scanned'
 }
 
-const documents = shapes().chain(({ schema, values }) =>
-  values.map((value) => ({ schema, document: writeXml('r', schema, value, { illegalCharacters: 'reference' }) })),
-)
+const documents = fc
+  .oneof(shapes(), mixedLists())
+  .chain(({ schema, values }) =>
+    values.map((value) => ({ schema, document: writeXml('r', schema, value, { illegalCharacters: 'reference' }) })),
+  )
 
 describe('the scan and the parser agree', () => {
   test('on every fixture', async () => {
@@ -85,6 +87,23 @@ describe('the scan reads', () => {
     const schema = struct({ key: string, days: optional(integer), at: list(timestamp) })
     const document = writeXml('r', schema, { key: 'a&<>"\r\n', at: [new Date(0), new Date(951_782_400_000)] }, { hasDeclaration: true })
     expect(await compare(schema, document)).toBe('scanned')
+  })
+
+  test('a list of two kinds of items, in the order of the document', async () => {
+    const version = struct({ key: string, size: integer })
+    const schema = struct({ name: string, entries: list(choice({ Version: version, DeleteMarker: struct({ key: string }) })) })
+    const entries = [
+      { type: 'Version', key: 'a', size: 1 },
+      { type: 'DeleteMarker', key: 'b' },
+      { type: 'Version', key: 'b', size: 2 },
+    ]
+    const document = writeXml('r', schema, { name: 'n', entries })
+    expect(document).toContain('<DeleteMarker><Key>b</Key></DeleteMarker><Version><Key>b</Key>')
+    expect(await compare(schema, document)).toBe('scanned')
+    expect(await readWith(parseXml, schema, document)).toEqual({ name: 'n', entries })
+    expect(() => writeXml('r', schema, { name: 'n', entries: [{ type: 'Other' }] })).toThrow(
+      'entries[0].type must be one of Version, DeleteMarker',
+    )
   })
 
   test('members in any order, giving the order of the schema', async () => {

@@ -105,6 +105,10 @@ class Scanner extends TagReader {
 
   private value(value: ScanValue): unknown {
     if (value.struct) return this.struct(value.struct)
+    if (value.choices) {
+      const type = this.closing.slice(2, -1)
+      return { type, ...this.struct(value.choices.get(type)!) }
+    }
     if (value.items) return this.struct(value.items)['items']
     if (this.isStrict && this.attributes.size > 0) throw notMine
     return this.scalar(value)

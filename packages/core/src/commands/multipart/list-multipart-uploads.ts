@@ -1,31 +1,28 @@
-import { boolean, element, integer, integerBetween, list, oneOf, optional, string, struct, timestamp, urlEncodable } from '@cos/xml'
-import { query, queryWithDefault, xml } from '../../operation/bindings.js'
+import { element, integer, integerBetween, list, optional, string, struct, timestamp, urlEncodable } from '@cos/xml'
+import { query, xml } from '../../operation/bindings.js'
 import { command } from '../../operation/command.js'
 import { defineOperation, type InputOf, type OutputOf } from '../../operation/define-operation.js'
+import { commonPrefixes } from '../shapes/common-prefixes.js'
 import { knownStorageClass } from '../shapes/known-storage-class.js'
+import { listEcho } from '../shapes/list-echo.js'
+import { listQuery } from '../shapes/list-query.js'
 import { owner } from '../shapes/owner.js'
 
 const operation = defineOperation({
   name: 'ListMultipartUploads',
   route: 'GET /{bucket}?uploads',
   input: {
-    /** Only keys that begin with this text. */
-    prefix: optional(query('prefix')),
-    /** Keys equal up to this text, looking behind `prefix`, fold into one common prefix. */
-    delimiter: optional(query('delimiter')),
+    ...listQuery,
     /** Where the page starts: after this key; with `uploadIdMarker`, inside it. `nextKeyMarker` of the page before. */
     keyMarker: optional(query('key-marker')),
     /** Where the page starts inside the uploads of `keyMarker`. `nextUploadIdMarker` of the page before. */
     uploadIdMarker: optional(query('upload-id-marker')),
     /** Uploads and common prefixes in a page. Default 1000, which is also the most a page holds. */
     maxUploads: optional(query('max-uploads', integerBetween(1, 2 ** 31 - 1))),
-    /** Always `url` unless you say otherwise; the answer is decoded before you see it. */
-    encodingType: optional(queryWithDefault('encoding-type', oneOf('url'), 'url')),
   },
   output: xml('ListMultipartUploadsResult', {
     bucket: string,
-    /** @internal decides whether the texts below are decoded */
-    encodingType: optional(element('EncodingType', string, ['Encoding-Type'])),
+    ...listEcho,
     keyMarker: optional(urlEncodable),
     uploadIdMarker: optional(urlEncodable),
     /** Where the next page starts; only when there is one. */
@@ -33,11 +30,6 @@ const operation = defineOperation({
     /** Where the next page starts; empty when it starts at the next key. */
     nextUploadIdMarker: optional(urlEncodable),
     maxUploads: integer,
-    /** True when another page follows. */
-    isTruncated: boolean,
-    prefix: optional(urlEncodable),
-    // Whether COS encodes the delimiter is not confirmed by two sources [?]; decoding it is harmless for usual ones.
-    delimiter: optional(element('Delimiter', urlEncodable, ['delimiter'])),
     /** Unfinished uploads, by key, then by upload id. */
     uploads: element(
       'Upload',
@@ -53,7 +45,7 @@ const operation = defineOperation({
       ),
     ),
     /** What `delimiter` folded. */
-    commonPrefixes: element('CommonPrefixes', list(struct({ prefix: urlEncodable })), ['CommonPrefixs']),
+    commonPrefixes,
   }),
   page: {
     next: { nextKeyMarker: 'keyMarker', nextUploadIdMarker: 'uploadIdMarker' },
