@@ -22,7 +22,6 @@ export const faultTable = {
   InvalidArgument: [400, 'A parameter or header has an illegal value.'],
   InvalidBucketState: [409, 'The operation is not valid for the current state of the bucket.'],
   InvalidBucketName: [400, 'The specified bucket name is not valid.'],
-  InvalidBucketState: [409, 'The operation does not fit the state of the bucket.'],
   InvalidCopySource: [400, 'x-cos-copy-source must be <bucket>.cos.<region>.myqcloud.com/<encoded key>.'],
   InvalidDelimiter: [400, 'The delimiter is not valid.'],
   InvalidDigest: [400, 'The Content-MD5 you specified is not valid: it must be the base64 form of 16 bytes.'],
