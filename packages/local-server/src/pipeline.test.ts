@@ -44,7 +44,7 @@ describe('errors', () => {
 
 describe('strictness', () => {
   test.each([
-    ['GET', '/?acl', {}, /acl/],
+    ['GET', '/?quota', {}, /quota/],
     ['GET', '/?notification=', {}, /notification/],
     ['GET', '/?list-type=2', {}, /list-type/],
     ['GET', '/k?imageMogr2/thumbnail/200x', {}, /imageMogr2/],
@@ -71,7 +71,7 @@ describe('strictness', () => {
   test('loose ignores what is lacking', async () => {
     const { server } = await withBucket({ loose: true })
     const headers = { 'x-cos-server-side-encryption': 'AES256' }
-    expect(await raw(server, { method: 'PUT', target: '/k?acl=x', body: 'x', headers })).toMatchObject({ status: 200 })
+    expect(await raw(server, { method: 'PUT', target: '/k?quota=x', body: 'x', headers })).toMatchObject({ status: 200 })
   })
 
   test('a method that no resource of the kind has is a 405', async () => {

@@ -1,4 +1,5 @@
 export { CreateBucketCommand, type CreateBucketInput, type CreateBucketOutput } from './bucket/create-bucket.js'
+export { DeleteBucketCommand, type DeleteBucketInput, type DeleteBucketOutput } from './bucket/delete-bucket.js'
 export {
   DeleteBucketInventoryCommand,
   type DeleteBucketInventoryInput,
@@ -20,7 +21,6 @@ export {
   type DeleteBucketTaggingInput,
   type DeleteBucketTaggingOutput,
 } from './bucket/delete-bucket-tagging.js'
-export { DeleteBucketCommand, type DeleteBucketInput, type DeleteBucketOutput } from './bucket/delete-bucket.js'
 export { GetBucketAclCommand, type GetBucketAclInput, type GetBucketAclOutput } from './bucket/get-bucket-acl.js'
 export { GetBucketInventoryCommand, type GetBucketInventoryInput, type GetBucketInventoryOutput } from './bucket/get-bucket-inventory.js'
 export { GetBucketLifecycleCommand, type GetBucketLifecycleInput, type GetBucketLifecycleOutput } from './bucket/get-bucket-lifecycle.js'
@@ -88,8 +88,8 @@ export {
   type ListMultipartUploadsOutput,
 } from './multipart/list-multipart-uploads.js'
 export { ListPartsCommand, type ListPartsInput, type ListPartsOutput } from './multipart/list-parts.js'
-export { UploadPartCopyCommand, type UploadPartCopyInput, type UploadPartCopyOutput } from './multipart/upload-part-copy.js'
 export { UploadPartCommand, type UploadPartInput, type UploadPartOutput } from './multipart/upload-part.js'
+export { UploadPartCopyCommand, type UploadPartCopyInput, type UploadPartCopyOutput } from './multipart/upload-part-copy.js'
 export { CopyObjectCommand, type CopyObjectInput, type CopyObjectOutput } from './object/copy-object.js'
 export {
   DeleteMultipleObjectsCommand,
@@ -97,9 +97,9 @@ export {
   type DeleteMultipleObjectsOutput,
 } from './object/delete-multiple-objects.js'
 export { DeleteObjectCommand, type DeleteObjectInput, type DeleteObjectOutput } from './object/delete-object.js'
-export { GetObjectAclCommand, type GetObjectAclInput, type GetObjectAclOutput } from './object/get-object-acl.js'
 export { GetObjectCommand, type GetObjectInput, type GetObjectOutput } from './object/get-object.js'
+export { GetObjectAclCommand, type GetObjectAclInput, type GetObjectAclOutput } from './object/get-object-acl.js'
 export { HeadObjectCommand, type HeadObjectInput, type HeadObjectOutput } from './object/head-object.js'
-export { PutObjectAclCommand, type PutObjectAclInput, type PutObjectAclOutput } from './object/put-object-acl.js'
 export { PutObjectCommand, type PutObjectInput, type PutObjectOutput } from './object/put-object.js'
+export { PutObjectAclCommand, type PutObjectAclInput, type PutObjectAclOutput } from './object/put-object-acl.js'
 export { ListBucketsCommand, type ListBucketsInput, type ListBucketsOutput } from './service/list-buckets.js'
