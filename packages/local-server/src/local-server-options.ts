@@ -19,6 +19,11 @@ export interface LocalServerOptions {
   readonly requireSignatures?: boolean | undefined
   /** True ignores parameters and headers this server does not have, instead of answering 501. Default false. */
   readonly loose?: boolean | undefined
+  /**
+   * How often a server that listens does what time brings, in milliseconds: expires objects, writes logs and inventories. 0 leaves it to
+   * `sweep()`. Default 300,000, as often as COS delivers logs.
+   */
+  readonly sweepIntervalMs?: number | undefined
   /** Origins whose pages may read answers; `*` for all. Default none, as a bucket without CORS rules. */
   readonly allowOrigins?: readonly string[] | undefined
   /** Called after each request, when its answer starts. It sees no signature and no token. Default none. */

@@ -13,6 +13,7 @@ import type { Serve } from './server-request.js'
 import { openDiskStore } from './store/disk.js'
 import { createMemoryStore } from './store/memory.js'
 import type { Store } from './store/store.js'
+import { createSweepTimer } from './sweep-timer.js'
 
 /** A COS on this machine. */
 export interface LocalServer {
@@ -32,9 +33,9 @@ export interface LocalServer {
   listen(options?: ListenOptions): Promise<HttpServer>
   /**
    * Does what time brings, by the server's clock: once whatever a real COS does in the background. Waits for what requests left to be
-   * done. Move the `clock` and sweep to see a bucket as it will be in thirty days.
+   * done. Move the `clock` and sweep to see a bucket as it will be in thirty days. A server that listens sweeps by itself, too.
    */
-  sweep(): Promise<void>
+  sweep(options?: { readonly signal?: AbortSignal | undefined }): Promise<void>
   /** Closes sockets and store. */
   close(): Promise<void>
   /** The same as {@link LocalServer.close}: `await using server = createLocalServer()`. */
@@ -65,7 +66,9 @@ export function createLocalServer(options: LocalServerOptions = {}): LocalServer
     onError,
   })
   const open = new Set<HttpServer>()
+  const timer = createSweepTimer({ sweep: served.sweep, intervalMs: options.sweepIntervalMs ?? 300_000, onError })
   const close = async () => {
+    timer.stop()
     await Promise.all([...open].map((server) => server.close()))
     await served.close()
     await kept.close()
@@ -77,10 +80,11 @@ export function createLocalServer(options: LocalServerOptions = {}): LocalServer
     store: served.store,
     script,
     serve,
-    sweep: served.sweep,
+    sweep: (sweepOptions) => served.sweep(sweepOptions?.signal),
     async listen(listenOptions) {
       const server = await listen(serve, { ...listenOptions, onError })
       open.add(server)
+      timer.start()
       return server
     },
     close,

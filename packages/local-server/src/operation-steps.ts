@@ -73,9 +73,15 @@ async function run(settings: ServerSettings, step: Step): Promise<ServerAnswer> 
   await behaviours.beforeHandler(call, operation)
   const answer = await handled(settings, call, operation)
   if (!('output' in answer)) return answer
-  const { output, status, headers } = answer
+  const { output, status, headers, record } = answer
   const written = writeResponse(operation, output as Readonly<Record<string, unknown>>)
-  return { status: status ?? written.status, headers: headers ? { ...written.headers, ...headers } : written.headers, body: written.body }
+  const told = record && (await behaviours.headersAbout(record))
+  step.progress.record = record
+  return {
+    status: status ?? written.status,
+    headers: headers || told ? { ...written.headers, ...headers, ...told } : written.headers,
+    body: written.body,
+  }
 }
 
 /** What the handler gives, or what a behaviour gives for an object that is missing. */

@@ -3,8 +3,7 @@ import type { RequestTarget } from '@cos/signer'
 import type { RequestAddress } from './address.js'
 import type { Caller } from './authenticate.js'
 import type { ServerRequest } from './server-request.js'
-
-import type { BucketRecord } from './store/records.js'
+import type { BucketRecord, ObjectRecord } from './store/records.js'
 
 /** What becomes known of a request on its way. */
 export interface Progress {
@@ -17,5 +16,7 @@ export interface Progress {
   operation?: AnyOperation | undefined
   caller?: Caller
   bucket?: BucketRecord | undefined
+  /** The object the answer is about. */
+  record?: ObjectRecord | undefined
   code?: string
 }

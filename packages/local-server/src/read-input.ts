@@ -1,11 +1,12 @@
 import { type AnyOperation, InputError } from '@cos/core'
 import { placesOf, type ReceivedRequest, readRequest } from '@cos/core/server'
+import type { XmlError } from '@cos/xml'
 import { checkMd5 } from './digests.js'
 import { Fault } from './fault.js'
 import type { FaultCode } from './fault-table.js'
 import type { RequestBody } from './server-request.js'
 
-/** Codes of members for which COS has one of their own. */
+/** Codes of members for which COS has one of their own, in documents too. */
 const codes: Readonly<Record<string, FaultCode>> = {
   contentLength: 'EntityTooLarge',
   copySource: 'InvalidCopySource',
@@ -32,9 +33,14 @@ export async function readInput(
   } catch (error) {
     if (!(error instanceof InputError)) throw error
     if (datedConditions.has(error.member)) return readRequest(operation, withoutDates(operation, received))
-    const code = error.cause === undefined ? (codes[error.member] ?? 'InvalidArgument') : 'MalformedXML'
-    throw new Fault(code, { message: error.message })
+    throw new Fault(codeOf(error), { message: error.message })
   }
+}
+
+function codeOf({ member, cause }: InputError): FaultCode {
+  if (cause === undefined) return codes[member] ?? 'InvalidArgument'
+  const isWrongValue = (cause as Partial<XmlError>).code === 'InvalidValue'
+  return (isWrongValue && codes[member.slice(member.lastIndexOf('.') + 1)]) || 'MalformedXML'
 }
 
 function withoutDates(operation: AnyOperation, request: ReceivedRequest): ReceivedRequest {

@@ -17,12 +17,16 @@ export interface Behaviour {
   readonly beforeHandler?: (call: Call, operation: AnyOperation) => Promise<void> | void
   /** Helps when an object that was asked for is not there: has put it there, or answers itself. The first that helps does. */
   readonly onMissingObject?: (call: Call<{ readonly key: string }>, operation: AnyOperation) => Promise<'stored' | ServerAnswer | undefined>
+  /** Adds to an answer what is to be said of the object it is about: headers, names in lower case. */
+  readonly headersAbout?: (record: ObjectRecord) => Promise<Readonly<Record<string, string>> | undefined>
   /** Learns of a request and its answer, before the answer's bytes are on their way. */
   readonly afterAnswer?: (progress: Progress, answer: ServerAnswer) => void
-  /** Learns of a change of an object, once it is safe. Longer work is deferred: `context.scheduler.defer`. */
+  /** Learns of a change of an object, once it is safe. Longer work is deferred. */
   readonly objectChanged?: (change: ObjectChange) => void
-  /** Does what time brings: called by `server.sweep()`. */
-  readonly sweep?: () => Promise<void>
+  /** Does what time brings, a page at a time; between pages it lets requests go first and heeds the signal. */
+  readonly sweep?: (signal: AbortSignal) => Promise<void>
+  /** Puts away what it holds. The store is still there. */
+  readonly close?: () => Promise<void>
 }
 
 /** What behaviours work with. */

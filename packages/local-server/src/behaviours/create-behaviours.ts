@@ -6,11 +6,13 @@ import { createDeferral } from './deferral.js'
 import { observeStore } from './observe-store.js'
 
 /** The behaviours of a server as one, with what they share. */
-export interface Behaviours extends Required<Behaviour> {
+export interface Behaviours extends Required<Omit<Behaviour, 'sweep'>> {
   /** The store, telling the behaviours of what is changed through it. */
   readonly store: Store
   readonly configurations: Configurations
-  /** Waits for what is under way. */
+  /** Does what time brings. One sweep runs at a time; others wait for their turn. */
+  readonly sweep: (signal?: AbortSignal) => Promise<void>
+  /** Ends a sweep that is under way, waits for deferred work, and has everything put away. */
   readonly close: () => Promise<void>
 }
 
@@ -36,9 +38,18 @@ export function createBehaviours(creators: readonly CreateBehaviour[], options: 
     insteadOfOperation: having(all, 'insteadOfOperation'),
     beforeHandler: having(all, 'beforeHandler'),
     onMissingObject: having(all, 'onMissingObject'),
+    headersAbout: having(all, 'headersAbout'),
     afterAnswer: having(all, 'afterAnswer'),
     objectChanged: having(all, 'objectChanged'),
     sweep: having(all, 'sweep'),
+    close: having(all, 'close'),
+  }
+  const closing = new AbortController()
+  let swept: Promise<void> = Promise.resolve()
+  const sweepOnce = async (signal: AbortSignal) => {
+    await deferral.settled()
+    for (const sweep of listeners.sweep) await sweep(signal)
+    await deferral.settled()
   }
   return {
     store,
@@ -60,18 +71,32 @@ export function createBehaviours(creators: readonly CreateBehaviour[], options: 
       }
       return undefined
     },
+    async headersAbout(record) {
+      let headers: Readonly<Record<string, string>> | undefined
+      for (const tell of listeners.headersAbout) {
+        const told = await tell(record)
+        if (told) headers = { ...headers, ...told }
+      }
+      return headers
+    },
     afterAnswer(progress, answer) {
       for (const learn of listeners.afterAnswer) learn(progress, answer)
     },
     objectChanged(change) {
       for (const learn of listeners.objectChanged) learn(change)
     },
-    async sweep() {
-      await deferral.settled()
-      for (const sweep of listeners.sweep) await sweep()
-      await deferral.settled()
+    sweep(signal) {
+      const either = signal ? AbortSignal.any([signal, closing.signal]) : closing.signal
+      const sweeping = swept.then(() => sweepOnce(either))
+      swept = sweeping.catch(() => {})
+      return sweeping
     },
-    close: () => deferral.settled(),
+    async close() {
+      closing.abort()
+      await swept
+      await deferral.settled()
+      for (const close of listeners.close) await close()
+    },
   }
 }
 

@@ -1,4 +1,5 @@
 import type { CreateBehaviour } from './behaviour.js'
+import { lifecycle } from './lifecycle.js'
 
 /** What this server does about the configurations of its buckets: ONE LINE PER BEHAVIOUR. Those that refuse come first. */
-export const behaviours: readonly CreateBehaviour[] = []
+export const behaviours: readonly CreateBehaviour[] = [lifecycle]

@@ -15,6 +15,8 @@ export interface StoredConfigurationOptions<Document> {
   readonly unset: FaultCode | { readonly document: object }
   /** Refuses by a `Fault` what the schema alone cannot tell to be wrong. Default: nothing. */
   readonly check?: ((document: Document, call: Call) => void | Promise<void>) | undefined
+  /** Fills in what COS adds to a document that is put. Default: it is kept as it came. */
+  readonly complete?: ((document: Document, call: Call) => Document) | undefined
 }
 
 /** A configuration of buckets: its handlers, and the type of its document. */
@@ -28,7 +30,7 @@ export interface StoredConfiguration<Document> {
 export function storedConfiguration<Input>(
   options: StoredConfigurationOptions<Omit<Input, 'bucket'>>,
 ): StoredConfiguration<Omit<Input, 'bucket'>> {
-  const { put, get, delete: remove, id: member, unset, check } = options
+  const { put, get, delete: remove, id: member, unset, check, complete } = options
   const addressOf = (name: ConfigurationName, { bucket, input }: Call) => ({
     bucket: bucket.name,
     name,
@@ -38,9 +40,11 @@ export function storedConfiguration<Input>(
     handlersFor: (name) => ({
       ...(put && {
         async [put](call: Call) {
-          const { bucket: _, ...document } = call.input as Record<string, unknown>
-          await check?.(document as Omit<Input, 'bucket'>, call)
-          const outcome = await call.configurations.put(addressOf(name, call), document as never)
+          const { bucket: _, ...input } = call.input as Record<string, unknown>
+          const document = input as Omit<Input, 'bucket'>
+          await check?.(document, call)
+          const kept = complete ? complete(document, call) : document
+          const outcome = await call.configurations.put(addressOf(name, call), kept as never)
           if (outcome === 'no-such-bucket') throw new Fault('NoSuchBucket')
           return { output: {} }
         },

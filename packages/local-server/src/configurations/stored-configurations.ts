@@ -1,10 +1,20 @@
-import type { PutBucketTaggingInput } from '@cos/core'
+import type { PutBucketLifecycleInput, PutBucketTaggingInput } from '@cos/core'
 import type { Handler } from '../handlers/handler.js'
+import { checkRules } from '../lifecycle/check-rules.js'
+import { completeRules } from '../lifecycle/complete-rules.js'
 import { checkTags } from './check-tags.js'
 import { type StoredConfiguration, storedConfiguration } from './stored-configuration.js'
 
 /** Every configuration a bucket can have, by the name it is kept under: ONE ENTRY PER CONFIGURATION. */
 const storedConfigurations = {
+  lifecycle: storedConfiguration<PutBucketLifecycleInput>({
+    put: 'PutBucketLifecycle',
+    get: 'GetBucketLifecycle',
+    delete: 'DeleteBucketLifecycle',
+    unset: 'NoSuchLifecycleConfiguration',
+    check: ({ rules }) => checkRules(rules),
+    complete: (document) => ({ ...document, rules: completeRules(document.rules) }),
+  }),
   tagging: storedConfiguration<PutBucketTaggingInput>({
     put: 'PutBucketTagging',
     get: 'GetBucketTagging',

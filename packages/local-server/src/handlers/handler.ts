@@ -2,7 +2,7 @@ import type { Account } from '../account.js'
 import type { Caller } from '../authenticate.js'
 import type { Configurations } from '../configurations/configurations.js'
 import type { RequestBody } from '../server-request.js'
-import type { BucketRecord } from '../store/records.js'
+import type { BucketRecord, ObjectRecord } from '../store/records.js'
 import type { Store } from '../store/store.js'
 
 /** One call of an operation, as a handler sees it. */
@@ -37,6 +37,8 @@ export interface HandlerAnswer<Output = unknown> {
   readonly status?: number | undefined
   /** Headers the operation does not declare, names in lower case. */
   readonly headers?: Readonly<Record<string, string>> | undefined
+  /** The object the answer is about, for headers that behaviours add. */
+  readonly record?: ObjectRecord | undefined
 }
 
 /** Does what an operation says. Refusals are thrown as a `Fault`. */

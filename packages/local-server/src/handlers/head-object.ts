@@ -8,5 +8,5 @@ export const headObject: Handler<HeadObjectInput, HeadObjectOutput> = async (cal
   await reader.close()
   checkReadable(reader.record, call.input, { isArchiveRefused: false })
   const { head, headers } = headOf(reader.record, call.bucket)
-  return { output: head, headers }
+  return { record: reader.record, output: head, headers }
 }

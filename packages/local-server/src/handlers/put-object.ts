@@ -14,5 +14,5 @@ export const putObject: Handler<PutObjectInput, PutObjectOutput> = async (call) 
   const stored = await store.putObject({ bucket: bucket.name, key: input.key, body, versioning, attributes })
   if (stored.outcome !== 'stored') throw new Fault('NoSuchBucket')
   const { record } = stored
-  return { output: { etag: `"${record.etag}"`, crc64: record.crc64.toString(), versionId: versionIdOf(record, versioning) } }
+  return { record, output: { etag: `"${record.etag}"`, crc64: record.crc64.toString(), versionId: versionIdOf(record, versioning) } }
 }

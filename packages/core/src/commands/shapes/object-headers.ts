@@ -43,4 +43,6 @@ export const writtenObjectAnswer = {
   crc64: optional(header('x-cos-hash-crc64ecma', string)),
   /** Version that was written; only in buckets with versioning. */
   versionId: optional(header('x-cos-version-id')),
+  /** When the bucket's lifecycle deletes the object, and by which rule: `expiry-date="…", rule-id="…"`. */
+  expiration: optional(header('x-cos-expiration')),
 }

@@ -1,4 +1,4 @@
-import { httpDate, integer, optional, string } from '@cos/xml'
+import { httpDate, integer, oneOfOrOther, optional, string } from '@cos/xml'
 import { header, headers, query } from '../../operation/bindings.js'
 import { byteRange } from './byte-range.js'
 import { knownStorageClass } from './known-storage-class.js'
@@ -37,6 +37,10 @@ export const readObjectOutput = {
   /** `normal` or `appendable`. */
   objectType: optional(header('x-cos-object-type')),
   versionId: optional(header('x-cos-version-id')),
+  /** When the bucket's lifecycle deletes the object, and by which rule: `expiry-date="…", rule-id="…"`. */
+  expiration: optional(header('x-cos-expiration')),
+  /** How far the object's replication is, or that it is a copy itself. */
+  replicationStatus: optional(header('x-cos-replication-status', oneOfOrOther('Pending', 'Complete', 'Failed', 'Replica'))),
   /** User metadata, without the `x-cos-meta-` prefix. */
   metadata: headers('x-cos-meta-'),
 }
