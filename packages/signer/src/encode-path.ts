@@ -6,6 +6,7 @@ import { percentEncode } from './encode.js'
  * before it verifies. A path that is no more than `/.` or `/..` cannot be protected.
  */
 export function encodePath(path: string): string {
+  if (/^(\/[\w~-][\w.~-]*)+$/.test(path)) return path
   return path.split('/').map(percentEncode).reduce(join)
 }
 

@@ -61,7 +61,7 @@ export class CosClient {
     this.#extensions = extensions
     const requests = extensions.flatMap(({ requests = [] }) => requests)
     const carry = compose([...requests, ...defaultStack(shared)], shared.transport)
-    this.#attempt = async (request) => readResponse(request, await carry(request))
+    this.#attempt = async (request) => await readResponse(request, await carry(request))
   }
 
   /** Whether bodies are compared with their checksums; see `verifyChecksums`. */

@@ -14,16 +14,16 @@ export type Signer = (request: HttpRequest) => Promise<HttpRequest>
 export function signRequests(shared: Shared): RequestMiddleware {
   const { signer, credentials, signatureExpiresInSeconds: expiresInSeconds } = shared.options
   return async (request, next) => {
-    if (signer) return next(await abortable(signer(request), request.signal))
-    if (credentials === 'anonymous') return next(request)
+    // Waiting for what comes next takes fewer turns of the loop than returning it.
+    if (signer) return await next(await abortable(signer(request), request.signal))
+    if (credentials === 'anonymous') return await next(request)
     const keys = typeof credentials === 'function' ? await resolve(credentials, request.signal) : credentials
     const headers: Record<string, string> = { ...request.headers }
     if (keys.securityToken) headers[tokenName] = keys.securityToken
-    headers['authorization'] = sign({ ...request, headers: signable(request, headers) }, keys, {
-      startsAt: signingTime(shared),
-      expiresInSeconds,
-    })
-    return next({ ...request, headers })
+    const { method, path, host, query } = request
+    const window = { startsAt: signingTime(shared), expiresInSeconds }
+    headers['authorization'] = sign({ method, path, host, query, headers: signable(request, headers) }, keys, window)
+    return await next({ ...request, headers })
   }
 }
 

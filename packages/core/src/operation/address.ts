@@ -20,7 +20,8 @@ export function checkKey(key: unknown, member = 'key'): string {
   const bare = String(key).replace(/^\//, '')
   // An empty key addresses the bucket itself. Half a surrogate pair has no UTF-8 form: it would arrive as another key.
   const isGood =
-    typeof key === 'string' && bare && !/\p{Cs}/u.test(bare) && (bare.length < 284 || new TextEncoder().encode(bare).length <= 850)
+    typeof key === 'string' &&
+    (/^[ -~]{1,850}$/.test(bare) || (bare && !/\p{Cs}/u.test(bare) && (bare.length < 284 || new TextEncoder().encode(bare).length <= 850)))
   return isGood ? bare : refuse(member, 'must be 1 to 850 bytes of UTF-8')
 }
 
@@ -29,6 +30,7 @@ export function checkKey(key: unknown, member = 'key'): string {
  * silently return a listing instead.
  */
 export function checkKeyIsNotReduced(key: string): void {
+  if (!key.includes('..') && /[^./]/.test(key)) return
   const left: string[] = []
   for (const segment of key.split('/')) {
     if (segment === '..') left.pop()

@@ -21,7 +21,7 @@ export class Payload implements AsyncIterable<Uint8Array> {
 
   /** Reads everything into memory. */
   async bytes(): Promise<Uint8Array> {
-    return this.#take().bytes()
+    return await this.#take().bytes()
   }
 
   /** Reads everything as UTF-8. */

@@ -90,7 +90,7 @@ class UndiciBody implements ResponseBody {
   }
 
   bytes(): Promise<Uint8Array> {
-    return this.#body.bytes().catch((error: unknown) => {
+    return this.#body.bytes().then(undefined, (error: unknown) => {
       throw asTransportError(error, this.#signal)
     })
   }
