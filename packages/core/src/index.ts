@@ -49,6 +49,7 @@ export * from './commands/index.js'
 export type { AccessControlInput, Grants } from './commands/shapes/access-control-input.js'
 export type { ByteRange } from './commands/shapes/byte-range.js'
 export type { CopySource } from './commands/shapes/copy-source.js'
+export { type CustomerKey, customerKey } from './commands/shapes/customer-key.js'
 export type { GranteeId } from './commands/shapes/grantees.js'
 export type {
   PolicyAction,
@@ -59,11 +60,13 @@ export type {
   PolicyStatement,
   PolicyValue,
 } from './commands/shapes/policy-document.js'
+export type { KmsEncryption, ServerSideEncryption } from './commands/shapes/server-side-encryption.js'
 export { CosError, type CosErrorOptions, isCosError } from './errors/cos-error.js'
 export { InputError, type InputErrorOptions } from './errors/input-error.js'
 export { ResponseError, type ResponseErrorOptions } from './errors/response-error.js'
 export { isServiceError, ServiceError, type ServiceErrorCode, type ServiceErrorOptions } from './errors/service-error.js'
 export { TransportError, type TransportErrorCode, type TransportErrorOptions } from './errors/transport-error.js'
+export { decodeMetadata, encodeMetadata } from './functions/encode-metadata.js'
 export { type HostSwitch, tencentcosBackup } from './middleware/backup-host.js'
 export { type CommandMiddleware, compose, type Handler, type Middleware, type RequestMiddleware } from './middleware/compose.js'
 export { type BackoffOptions, backoff, type Failure, isRetryable, type RetryPolicy } from './middleware/retry.js'
@@ -109,6 +112,7 @@ export {
   type PageRule,
 } from './operation/define-operation.js'
 export { errorInBody } from './operation/error-in-body.js'
+export { type HeaderSetParts, type HeaderSetSchema, headerSet } from './operation/header-set.js'
 export type { Place } from './operation/layout.js'
 export { Payload } from './operation/payload.js'
 export type { Target } from './operation/write-request.js'

@@ -1,5 +1,6 @@
 import { contentTypeOf } from './content-type.js'
 import { Fault } from './fault.js'
+import type { ObjectTag } from './object-tags.js'
 import type { JsonObject } from './store/json.js'
 
 /** What is remembered of an object beside its bytes. Absent members are what they would be without saying. */
@@ -13,31 +14,54 @@ export type ObjectAttributes = {
   readonly metadata?: Readonly<Record<string, string>> | undefined
   readonly storageClass?: string | undefined
   readonly acl?: string | undefined
+  readonly tags?: readonly ObjectTag[] | undefined
+  readonly websiteRedirectLocation?: string | undefined
 }
 
 /** What a request can say of the object it writes. */
-export interface WrittenObject extends Omit<ObjectAttributes, never> {}
+export interface WrittenObject extends Omit<ObjectAttributes, 'tags'> {
+  readonly tagging?: Readonly<Record<string, string>> | undefined
+  readonly grantRead?: readonly string[] | undefined
+  readonly grantWrite?: readonly string[] | undefined
+  readonly grantReadAcp?: readonly string[] | undefined
+  readonly grantWriteAcp?: readonly string[] | undefined
+  readonly grantFullControl?: readonly string[] | undefined
+}
 
+const maxTags = 10
 const maxMetadataBytes = 4096
 const maxMetadataValueBytes = 2048
 
 /** Gathers what a writing request says of its object. */
 export function attributesOf(input: WrittenObject, key: string): ObjectAttributes {
-  return { ...contentOf(input, key), ...placingOf(input) }
+  return { ...contentOf(input, key), ...placingOf(input), tags: requestedTags(input) }
 }
 
 /** Stored headers and metadata: what a copy takes from its source. */
 export function contentOf(input: WrittenObject, key: string): ObjectAttributes {
-  const { cacheControl, contentDisposition, contentEncoding, contentLanguage, expires, metadata } = input
+  const { cacheControl, contentDisposition, contentEncoding, contentLanguage, expires, metadata, websiteRedirectLocation } = input
   checkMetadata(metadata)
   const contentType = input.contentType ?? contentTypeOf(key)
-  return { cacheControl, contentDisposition, contentEncoding, contentLanguage, contentType, expires, metadata }
+  return { cacheControl, contentDisposition, contentEncoding, contentLanguage, contentType, expires, metadata, websiteRedirectLocation }
 }
 
 /** Storage class and access control list: what a copy never takes from its source. */
-export function placingOf({ storageClass, acl }: WrittenObject): ObjectAttributes {
+export function placingOf({ storageClass, acl, ...others }: WrittenObject): ObjectAttributes {
+  if (Object.keys(others).some((member) => member.startsWith('grant'))) {
+    throw new Fault('NotImplemented', { message: 'This server does not have the headers x-cos-grant-… on objects.' })
+  }
   if (storageClass?.startsWith('MAZ_')) throw new Fault('MAZOperationNotSupportOnOAZBucket')
   return { storageClass: storageClass === 'STANDARD' ? undefined : storageClass, acl: acl === 'default' ? undefined : acl }
+}
+
+/** Tags of a request; undefined when it gives none. */
+export function requestedTags({ tagging = {} }: Pick<WrittenObject, 'tagging'>): readonly ObjectTag[] | undefined {
+  const tags = Object.entries(tagging).map(([key, value]) => ({ key, value }))
+  if (tags.length > maxTags) throw new Fault('InvalidTag', { message: `An object has at most ${maxTags} tags.` })
+  for (const { key, value } of tags) {
+    if (key === '' || Buffer.byteLength(key) > 128 || Buffer.byteLength(value) > 256) throw new Fault('InvalidTag')
+  }
+  return tags.length > 0 ? tags : undefined
 }
 
 /** Reads back what {@link attributesOf} gathered. */

@@ -1,7 +1,7 @@
 import type { ObjectRecord } from './store/records.js'
 
 /** A tag of an object. */
-export interface ObjectTag {
+export type ObjectTag = {
   readonly key: string
   readonly value: string
 }

@@ -2,16 +2,16 @@ import type { AnswerBody } from './server-request.js'
 import type { ByteRange, ObjectReader } from './store/store.js'
 
 /** Gives the bytes of an open object, and closes it when they were read or given up. */
-export async function contentOf(reader: ObjectReader, range: ByteRange | undefined): Promise<AnswerBody> {
+export async function contentOf(reader: ObjectReader, range: ByteRange | undefined, callerKey?: Uint8Array): Promise<AnswerBody> {
   const { bytes } = reader
-  if (bytes === undefined) return closing(reader, range)
+  if (bytes === undefined) return closing(reader, reader.read(range, callerKey))
   await reader.close()
   return range ? bytes.subarray(range.start, range.end) : bytes
 }
 
 /** Not a generator: one that was never begun would not close the reader when it is given up. */
-function closing(reader: ObjectReader, range: ByteRange | undefined): AsyncIterable<Uint8Array> {
-  const chunks = reader.read(range)[Symbol.asyncIterator]()
+function closing(reader: ObjectReader, content: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
+  const chunks = content[Symbol.asyncIterator]()
   const close = async (): Promise<IteratorResult<Uint8Array>> => {
     await reader.close()
     return { done: true, value: undefined }

@@ -52,8 +52,8 @@ describe('strictness', () => {
     ['GET', '/?notification&prefix=a', {}, /notification/],
     ['POST', '/k?append&position=0', { 'content-length': '0' }, /append/],
     ['POST', '/', { 'content-length': '0' }, /POST/],
-    ['PUT', '/k', { 'content-length': '0', 'x-cos-server-side-encryption': 'AES256' }, /x-cos-server-side-encryption/],
-    ['PUT', '/k', { 'content-length': '0', 'x-cos-grant-read': 'id="1"' }, /x-cos-grant-read/],
+    ['PUT', '/k', { 'content-length': '0', 'x-cos-unheard-of': '1' }, /x-cos-unheard-of/],
+    ['PUT', '/k', { 'content-length': '0', 'x-cos-grant-read': 'id="1"' }, /x-cos-grant-/],
     ['PUT', '/k', { 'content-length': '0', 'pic-operations': '{}' }, /pic-operations/],
   ])('%s %s with %j is a 501 that names it', async (method, target, headers, named) => {
     const { server } = await withBucket()

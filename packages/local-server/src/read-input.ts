@@ -10,7 +10,9 @@ import type { RequestBody } from './server-request.js'
 const codes: Readonly<Record<string, FaultCode>> = {
   contentLength: 'EntityTooLarge',
   copySource: 'InvalidCopySource',
+  encryption: 'SSEContentNotSupported',
   storageClass: 'NotSupportedStorageClass',
+  tagging: 'InvalidTag',
 }
 /** HTTP wants a condition whose date cannot be read to be ignored. */
 const datedConditions: ReadonlySet<string> = new Set([

@@ -1,6 +1,7 @@
 import type { HeadObjectOutput } from '@cos/core'
 import { checkAccess } from './access.js'
 import { type Conditions, evaluateConditions } from './conditions.js'
+import { encryptionOfAttributes, encryptionOutput } from './encryption.js'
 import { Fault } from './fault.js'
 import type { Call } from './handlers/handler.js'
 import { readAttributes } from './object-attributes.js'
@@ -67,23 +68,29 @@ export function headOf(
   record: ObjectRecord,
   bucket: BucketRecord,
 ): { readonly head: HeadObjectOutput; readonly headers: Readonly<Record<string, string>> } {
-  const { acl: _, metadata, storageClass, ...stored } = readAttributes(record.attributes)
+  const { metadata, storageClass, websiteRedirectLocation, ...attributes } = readAttributes(record.attributes)
+  const { cacheControl, contentDisposition, contentEncoding, contentLanguage, contentType, expires } = attributes
   const head: HeadObjectOutput = {
-    ...stored,
+    cacheControl,
+    contentDisposition,
+    contentEncoding,
+    contentLanguage,
+    contentType,
+    expires,
+    websiteRedirectLocation,
     contentLength: record.sizeBytes,
     etag: `"${record.etag}"`,
     lastModified: new Date(record.modifiedAtMs),
     crc64: record.crc64.toString(),
     storageClass,
+    storageTier: storageClass?.endsWith('INTELLIGENT_TIERING') ? 'FREQUENT' : undefined,
+    nextAppendPosition: record.isAppendable ? record.sizeBytes : undefined,
+    ...encryptionOutput(encryptionOfAttributes(record.attributes)),
     objectType: record.isAppendable ? 'appendable' : 'normal',
     versionId: versioningOf(bucket) === 'never' ? undefined : record.versionId,
     metadata: metadata ?? {},
   }
-  return { head, headers: record.isAppendable ? appendableHeaders(record) : plainHeaders }
+  return { head, headers: plainHeaders }
 }
 
 const plainHeaders = { 'accept-ranges': 'bytes' }
-
-function appendableHeaders(record: ObjectRecord): Record<string, string> {
-  return { ...plainHeaders, 'x-cos-next-append-position': String(record.sizeBytes) }
-}

@@ -13,6 +13,7 @@ import { keysSuite } from '../suite/keys.js'
 import { listingsSuite } from '../suite/listings.js'
 import { multipartSuite } from '../suite/multipart.js'
 import { objectsSuite } from '../suite/objects.js'
+import { serverSideEncryptionSuite } from '../suite/server-side-encryption.js'
 import { runCollected } from './vitest-in-page.js'
 
 /** What the driver gives the page. */
@@ -20,7 +21,17 @@ declare const setting: { readonly endpoint: string; readonly region: string; rea
 declare const report: (name: string, problem: string | undefined) => Promise<void>
 
 const world = { ...setting, transport: createTransport(), takesAnyKey: false, takesStreams: false }
-for (const suite of [bucketsSuite, objectsSuite, keysSuite, listingsSuite, multipartSuite, errorsSuite, badInputSuite, encryptionSuite])
+for (const suite of [
+  bucketsSuite,
+  objectsSuite,
+  keysSuite,
+  listingsSuite,
+  multipartSuite,
+  errorsSuite,
+  badInputSuite,
+  encryptionSuite,
+  serverSideEncryptionSuite,
+])
   suite(world)
 await runCollected(report)
 for (const { id, ok, detail } of await runSignatureVectors()) await report(`signature vector ${id}`, ok ? undefined : detail || 'differs')

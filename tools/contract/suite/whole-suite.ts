@@ -8,6 +8,7 @@ import { listingsSuite } from './listings.js'
 import { multipartSuite } from './multipart.js'
 import { objectsSuite } from './objects.js'
 import { resilienceSuite } from './resilience.js'
+import { serverSideEncryptionSuite } from './server-side-encryption.js'
 import type { World } from './world.js'
 
 /** Everything a client and a server have to agree on. */
@@ -18,6 +19,7 @@ export function wholeSuite(world: World): void {
   keysSuite(world)
   listingsSuite(world)
   multipartSuite(world)
+  serverSideEncryptionSuite(world)
   errorsSuite(world)
   badInputSuite(world)
   resilienceSuite(world)

@@ -1,6 +1,11 @@
 export { CreateBucketCommand, type CreateBucketInput, type CreateBucketOutput } from './bucket/create-bucket.js'
 export { DeleteBucketCommand, type DeleteBucketInput, type DeleteBucketOutput } from './bucket/delete-bucket.js'
 export {
+  DeleteBucketEncryptionCommand,
+  type DeleteBucketEncryptionInput,
+  type DeleteBucketEncryptionOutput,
+} from './bucket/delete-bucket-encryption.js'
+export {
   DeleteBucketInventoryCommand,
   type DeleteBucketInventoryInput,
   type DeleteBucketInventoryOutput,
@@ -22,6 +27,11 @@ export {
   type DeleteBucketTaggingOutput,
 } from './bucket/delete-bucket-tagging.js'
 export { GetBucketAclCommand, type GetBucketAclInput, type GetBucketAclOutput } from './bucket/get-bucket-acl.js'
+export {
+  GetBucketEncryptionCommand,
+  type GetBucketEncryptionInput,
+  type GetBucketEncryptionOutput,
+} from './bucket/get-bucket-encryption.js'
 export { GetBucketInventoryCommand, type GetBucketInventoryInput, type GetBucketInventoryOutput } from './bucket/get-bucket-inventory.js'
 export { GetBucketLifecycleCommand, type GetBucketLifecycleInput, type GetBucketLifecycleOutput } from './bucket/get-bucket-lifecycle.js'
 export { GetBucketLocationCommand, type GetBucketLocationInput, type GetBucketLocationOutput } from './bucket/get-bucket-location.js'
@@ -52,6 +62,11 @@ export {
   type PostBucketInventoryOutput,
 } from './bucket/post-bucket-inventory.js'
 export { PutBucketAclCommand, type PutBucketAclInput, type PutBucketAclOutput } from './bucket/put-bucket-acl.js'
+export {
+  PutBucketEncryptionCommand,
+  type PutBucketEncryptionInput,
+  type PutBucketEncryptionOutput,
+} from './bucket/put-bucket-encryption.js'
 export { PutBucketInventoryCommand, type PutBucketInventoryInput, type PutBucketInventoryOutput } from './bucket/put-bucket-inventory.js'
 export { PutBucketLifecycleCommand, type PutBucketLifecycleInput, type PutBucketLifecycleOutput } from './bucket/put-bucket-lifecycle.js'
 export { PutBucketLoggingCommand, type PutBucketLoggingInput, type PutBucketLoggingOutput } from './bucket/put-bucket-logging.js'

@@ -1,5 +1,6 @@
 import type { JsonDocument, XmlBody, XmlDocument } from './bindings.js'
 import type { AnyOperation } from './define-operation.js'
+import type { HeaderSetSchema } from './header-set.js'
 import { isDocument, layoutOf, type Place } from './layout.js'
 import type { Route } from './route.js'
 
@@ -8,11 +9,16 @@ export interface Places {
   readonly query: readonly Place[]
   readonly header: readonly Place[]
   readonly headers: readonly Place[]
+  /** Members that travel as several headers. */
+  readonly headerSets: readonly HeaderSetPlace[]
   /** The member that is the body's bytes. */
   readonly bytes: Place | undefined
   /** The document this side travels as. */
   readonly document: XmlBody | XmlDocument | JsonDocument | undefined
 }
+
+/** A member that travels as several headers. */
+export interface HeaderSetPlace extends Place, Pick<HeaderSetSchema, 'names' | 'write' | 'read'> {}
 
 /** Route and places of an operation. */
 export interface OperationPlaces {
@@ -40,6 +46,7 @@ function sorted(places: readonly Place[], shape: AnyOperation['input'] | AnyOper
     query: at('query'),
     header: at('header'),
     headers: at('headers'),
+    headerSets: at('headerSet') as unknown as HeaderSetPlace[],
     bytes: at('body', 'payload')[0],
     document: isDocument(shape) ? shape : undefined,
   }

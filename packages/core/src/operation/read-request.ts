@@ -2,7 +2,7 @@ import { readXml, XmlError } from '@cos/xml'
 import { InputError } from '../errors/input-error.js'
 import type { AnyOperation } from './define-operation.js'
 import type { Place } from './layout.js'
-import { placesOf } from './places.js'
+import { type HeaderSetPlace, placesOf } from './places.js'
 import { receivePrefixed } from './prefix-headers.js'
 import { parseText } from './text-form.js'
 
@@ -47,7 +47,7 @@ function conditionsMet(operation: AnyOperation, request: ReceivedRequest): numbe
 export function undeclaredNames(operation: AnyOperation, request: ReceivedRequest): { query: string[]; headers: string[] } {
   const { route, input } = placesOf(operation)
   const names = new Set([...route.words, ...input.query.map((place) => place.name)])
-  const headerNames = new Set(input.header.map((place) => place.name))
+  const headerNames = new Set([...input.header.map((place) => place.name), ...input.headerSets.flatMap((place) => place.names)])
   return {
     query: Object.keys(request.query).filter((name) => !names.has(name)),
     headers: Object.keys(request.headers).filter(
@@ -71,6 +71,7 @@ export async function readRequest(operation: AnyOperation, request: ReceivedRequ
     const found = receivePrefixed(request.headers, place)
     if (!place.isOptional || Object.keys(found).length > 0) input[place.member] = found
   }
+  for (const place of places.headerSets) readHeaderSet(input, place, request.headers)
   if (places.bytes) input[places.bytes.member] = request.body
   if (places.document) Object.assign(input, await readDocument(operation, request))
   return input
@@ -82,11 +83,19 @@ function readPlace(input: Record<string, unknown>, place: Place, text: string | 
     if (!place.isOptional) throw new InputError('is required', { member: place.member })
     return
   }
+  keep(input, place.member, () => parseText(place, text))
+}
+
+function readHeaderSet(input: Record<string, unknown>, place: HeaderSetPlace, headers: ReceivedRequest['headers']): void {
+  keep(input, place.member, () => place.read(headers, place.member))
+}
+
+function keep(input: Record<string, unknown>, member: string, read: () => unknown): void {
   try {
-    const value = parseText(place, text)
-    if (value !== undefined) input[place.member] = value
+    const value = read()
+    if (value !== undefined) input[member] = value
   } catch (error) {
-    if (error instanceof XmlError) throw new InputError(error.problem, { member: place.member })
+    if (error instanceof XmlError) throw new InputError(error.problem, { member })
     throw error
   }
 }

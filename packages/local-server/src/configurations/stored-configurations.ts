@@ -1,4 +1,4 @@
-import type { PutBucketLifecycleInput, PutBucketTaggingInput } from '@cos/core'
+import type { PutBucketEncryptionInput, PutBucketLifecycleInput, PutBucketTaggingInput } from '@cos/core'
 import type { Handler } from '../handlers/handler.js'
 import { checkRules } from '../lifecycle/check-rules.js'
 import { completeRules } from '../lifecycle/complete-rules.js'
@@ -7,6 +7,12 @@ import { type StoredConfiguration, storedConfiguration } from './stored-configur
 
 /** Every configuration a bucket can have, by the name it is kept under: ONE ENTRY PER CONFIGURATION. */
 const storedConfigurations = {
+  encryption: storedConfiguration<PutBucketEncryptionInput>({
+    put: 'PutBucketEncryption',
+    get: 'GetBucketEncryption',
+    delete: 'DeleteBucketEncryption',
+    unset: 'NoSuchEncryptionConfiguration',
+  }),
   lifecycle: storedConfiguration<PutBucketLifecycleInput>({
     put: 'PutBucketLifecycle',
     get: 'GetBucketLifecycle',

@@ -1,5 +1,6 @@
 import type { CompleteMultipartUploadInput, CompleteMultipartUploadOutput } from '@cos/core'
 import { percentEncode } from '@cos/signer'
+import { encryptionOfAttributes, encryptionOutput } from '../encryption.js'
 import { Fault } from '../fault.js'
 import type { CompleteUploadOutcome } from '../store/store.js'
 import { versioningOf } from '../versioning.js'
@@ -12,7 +13,8 @@ export const completeMultipartUpload: Handler<CompleteMultipartUploadInput, Comp
   const { input, bucket, store } = call
   const { key, uploadId } = input
   const address = { bucket: bucket.name, key, uploadId }
-  if (!(await store.getUpload(address))) throw new Fault('NoSuchUpload')
+  const upload = await store.getUpload(address)
+  if (!upload) throw new Fault('NoSuchUpload')
   checkParts(input.parts)
   const parts = input.parts.map(({ partNumber, etag }) => ({ partNumber, etag: etag.trim().replace(/^"(.*)"$/, '$1') }))
   const versioning = versioningOf(bucket)
@@ -29,6 +31,7 @@ export const completeMultipartUpload: Handler<CompleteMultipartUploadInput, Comp
       crc64: crc64.toString(),
       // Unlike PutObject, this also names `null` while versioning is suspended.
       versionId: versioning === 'never' ? undefined : versionId,
+      ...encryptionOutput(encryptionOfAttributes(upload.attributes)),
     },
   }
 }

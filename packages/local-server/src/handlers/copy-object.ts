@@ -1,52 +1,51 @@
 import type { CopyObjectInput, CopyObjectOutput } from '@cos/core'
+import { chooseEncryption, encryptionOutput, type StoredEncryption } from '../encryption.js'
 import { Fault } from '../fault.js'
-import { contentOf, type ObjectAttributes, placingOf, readAttributes } from '../object-attributes.js'
+import { contentOf, type ObjectAttributes, placingOf, readAttributes, requestedTags } from '../object-attributes.js'
 import { openCopySource } from '../open-copy-source.js'
+import { putBody } from '../put-body.js'
+import { stageCopied } from '../stage-copied.js'
 import type { ObjectRecord } from '../store/records.js'
-import type { StagedBody } from '../store/store.js'
 import { versioningOf } from '../versioning.js'
-import type { Call, Handler } from './handler.js'
+import type { Call, Handler, HandlerAnswer } from './handler.js'
 
 const maxCopyBytes = 5 * 1024 ** 3
 
-/** Copies an object without moving its bytes. */
+/** Copies an object, without moving its bytes where source and target are encrypted alike. */
 export const copyObject: Handler<CopyObjectInput, CopyObjectOutput> = async (call) => {
-  const { store } = call
+  const { input, store } = call
   const { source, reader } = await openCopySource(call)
-  let body: StagedBody
-  let attributes: ObjectAttributes
   try {
     checkOntoItself(call, source, reader.record)
     if (reader.record.sizeBytes > maxCopyBytes) throw new Fault('EntityTooLarge')
-    attributes = attributesOfCopy(call, reader.record)
-    body = await store.stageCopy(reader)
+    const attributes = attributesOfCopy(call, reader.record)
+    const encryption = await chooseEncryption(call, input.encryption)
+    const body = await stageCopied(store, reader, input.copySourceCustomerKey, encryption)
+    const record = await putBody(call, { key: input.key, body, attributes, encryption })
+    return answerOf(call, record, encryption.stored, source.versionId)
   } finally {
     await reader.close()
   }
-  return putCopy(call, body, attributes, source.versionId)
 }
 
-async function putCopy(
-  call: Call<CopyObjectInput>,
-  body: StagedBody,
-  attributes: ObjectAttributes,
+function answerOf(
+  { bucket }: Call<CopyObjectInput>,
+  record: ObjectRecord,
+  encryption: StoredEncryption | undefined,
   copySourceVersionId: string | undefined,
-) {
-  const { input, bucket, store } = call
-  const versioning = versioningOf(bucket)
-  const stored = await store.putObject({ bucket: bucket.name, key: input.key, body, versioning, attributes })
-  if (stored.outcome !== 'stored') throw new Fault('NoSuchBucket')
-  const { etag, crc64, modifiedAtMs, versionId } = stored.record
-  const isVersioned = versioning !== 'never'
+): HandlerAnswer<CopyObjectOutput> {
+  const { etag, crc64, modifiedAtMs, versionId } = record
+  const isVersioned = versioningOf(bucket) !== 'never'
   const output: CopyObjectOutput = {
     etag: `"${etag}"`,
     lastModified: new Date(modifiedAtMs),
     crc64: crc64.toString(),
     versionId: isVersioned ? versionId : undefined,
     copySourceVersionId,
+    ...encryptionOutput(encryption),
   }
   const headers = { 'x-cos-hash-crc64ecma': crc64.toString(), ...(isVersioned ? { 'x-cos-version-id': versionId } : {}) }
-  return { output, headers }
+  return { record, output, headers }
 }
 
 function checkOntoItself(
@@ -60,9 +59,12 @@ function checkOntoItself(
   }
 }
 
-/** Metadata and stored headers come from the source or from the request as a whole; class and access list only from the request. */
+/** Metadata and stored headers come from the source or from the request as a whole, tags likewise; class and access list only from the request. */
 function attributesOfCopy({ input }: Call<CopyObjectInput>, record: ObjectRecord): ObjectAttributes {
-  if (input.metadataDirective === 'Replaced') return { ...contentOf(input, input.key), ...placingOf(input) }
-  const { storageClass: _, acl: __, ...content } = readAttributes(record.attributes)
-  return { ...content, ...placingOf(input) }
+  const source = readAttributes(record.attributes)
+  return {
+    ...contentOf(input.metadataDirective === 'Replaced' ? input : source, input.key),
+    ...placingOf(input),
+    tags: input.taggingDirective === 'Replaced' ? requestedTags(input) : source.tags,
+  }
 }

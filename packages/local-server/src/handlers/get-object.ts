@@ -1,4 +1,5 @@
 import type { ByteRange, GetObjectInput, GetObjectOutput } from '@cos/core'
+import { encryptionOfAttributes, openingKey } from '../encryption.js'
 import { Fault } from '../fault.js'
 import { fitRange } from '../fit-range.js'
 import { contentOf } from '../open-content.js'
@@ -15,13 +16,14 @@ export const getObject: Handler<GetObjectInput, Output> = async (call) => {
   const reader = await findObject(call, input.versionId)
   try {
     const { record } = reader
+    const callerKey = openingKey(encryptionOfAttributes(record.attributes), input.customerKey)
     checkReadable(record, input, { isArchiveRefused: true })
     const { head, headers } = headOf(record, call.bucket)
     // The codec of ranges gives text only when it writes.
     const asked = input.range as ByteRange | undefined
     const range = asked && fitRange(asked, record.sizeBytes)
     if (asked && !range) throw new Fault('InvalidRange', { headers: { 'content-range': `bytes */${record.sizeBytes}` } })
-    const output: Output = { ...head, ...overrides, body: await contentOf(reader, range) }
+    const output: Output = { ...head, ...overrides, body: await contentOf(reader, range, callerKey) }
     return range ? { record, ...partOf(output, headers, range, record.sizeBytes) } : { record, output, headers }
   } catch (error) {
     await reader.close()

@@ -1,4 +1,5 @@
 import type { HeadObjectInput, HeadObjectOutput } from '@cos/core'
+import { encryptionOfAttributes, openingKey } from '../encryption.js'
 import { checkReadable, findObject, headOf } from '../read-object.js'
 import type { Handler } from './handler.js'
 
@@ -6,6 +7,7 @@ import type { Handler } from './handler.js'
 export const headObject: Handler<HeadObjectInput, HeadObjectOutput> = async (call) => {
   const reader = await findObject(call, call.input.versionId)
   await reader.close()
+  openingKey(encryptionOfAttributes(reader.record.attributes), call.input.customerKey)
   checkReadable(reader.record, call.input, { isArchiveRefused: false })
   const { head, headers } = headOf(reader.record, call.bucket)
   return { record: reader.record, output: head, headers }

@@ -1,6 +1,8 @@
 import type { ByteRange, UploadPartCopyInput, UploadPartCopyOutput } from '@cos/core'
+import { encryptionOfAttributes, encryptionOutput, sealingOfPart } from '../encryption.js'
 import { Fault } from '../fault.js'
 import { openCopySource } from '../open-copy-source.js'
+import { stageCopied } from '../stage-copied.js'
 import type { ByteRange as StoredRange } from '../store/store.js'
 import type { Call, Handler } from './handler.js'
 
@@ -10,17 +12,20 @@ const maxPartBytes = 5 * 1024 ** 3
 export const uploadPartCopy: Handler<UploadPartCopyInput, UploadPartCopyOutput> = async (call) => {
   const { input, bucket, store } = call
   const address = { bucket: bucket.name, key: input.key, uploadId: input.uploadId }
-  if (!(await store.getUpload(address))) throw new Fault('NoSuchUpload')
+  const upload = await store.getUpload(address)
+  if (!upload) throw new Fault('NoSuchUpload')
+  const encryption = encryptionOfAttributes(upload.attributes)
   const { source, reader } = await openCopySource(call)
   try {
     const range = rangeOf(call, reader.record.sizeBytes)
     if ((range ? range.end - range.start : reader.record.sizeBytes) > maxPartBytes) throw new Fault('EntityTooLarge')
-    const body = await store.stageCopy(reader, { range })
+    const target = { range, sealing: sealingOfPart(encryption, input.customerKey) }
+    const body = await stageCopied(store, reader, input.copySourceCustomerKey, target)
     const { etag } = body
     const stored = await store.putPart({ ...address, partNumber: input.partNumber, body })
     if (stored.outcome !== 'stored') throw new Fault('NoSuchUpload')
     const lastModified = new Date(stored.modifiedAtMs)
-    return { output: { etag: `"${etag}"`, lastModified, copySourceVersionId: source.versionId } }
+    return { output: { etag: `"${etag}"`, lastModified, copySourceVersionId: source.versionId, ...encryptionOutput(encryption) } }
   } finally {
     await reader.close()
   }

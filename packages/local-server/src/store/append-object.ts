@@ -49,6 +49,8 @@ function join({ vault }: StoreContext, change: Change, before: readonly Segment[
   const tail = before.at(-1)
   const [piece] = added
   if (tail === undefined || piece === undefined || added.length > 1 || isBlobSegment(piece)) return [...before, ...added]
+  // Each is encrypted with a key of its own.
+  if (tail.seal || piece.seal) return [...before, piece]
   if (isBlobSegment(tail)) {
     vault.overwriteNow(tail.blob, tail.offset + tail.length, piece.bytes)
     return [...before.slice(0, -1), { ...tail, length: tail.length + piece.bytes.byteLength }]

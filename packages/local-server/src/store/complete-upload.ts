@@ -65,13 +65,13 @@ function etagOf(parts: readonly PartRow[]): string {
 /** Strings the contents of parts together. Small ones, kept with their records until now, move to a blob if they are many. */
 function gather({ vault }: StoreContext, change: Change, parts: readonly PartRow[]): Segment[] {
   const segments = parts.flatMap((part) => part.segments)
-  const inline = segments.flatMap((segment) => (isBlobSegment(segment) ? [] : [segment.bytes]))
+  const inline = segments.flatMap((segment) => (isBlobSegment(segment) || segment.seal ? [] : [segment.bytes]))
   const inlineSizeBytes = inline.reduce((sum, bytes) => sum + bytes.byteLength, 0)
   if (inlineSizeBytes <= vault.inlineLimitBytes) return segments
   const blob = change.spill(inline)
   let offset = 0
   return segments.map((segment) => {
-    if (isBlobSegment(segment)) return segment
+    if (isBlobSegment(segment) || segment.seal) return segment
     const length = segmentLength(segment)
     // The blob was counted once when it was written; every further stretch of it is one more use.
     if (offset > 0) change.use(blob)

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe } from 'vitest'
 import { testBuckets } from './conformance-buckets.fixture.js'
 import { testListings } from './conformance-listings.fixture.js'
 import { testObjects } from './conformance-objects.fixture.js'
+import { testSealing } from './conformance-sealing.fixture.js'
 import { testUploads } from './conformance-uploads.fixture.js'
 import { testVersions } from './conformance-versions.fixture.js'
 import type { Store } from './store.js'
@@ -40,6 +41,7 @@ export function testStore(name: string, create: (options: StoreOptions) => Promi
     describe('objects', () => testObjects(fixture))
     describe('versions', () => testVersions(fixture))
     describe('uploads', () => testUploads(fixture))
+    describe('sealed content', () => testSealing(fixture))
     describe('listings', () => testListings(fixture))
   })
 }

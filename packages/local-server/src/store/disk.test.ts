@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -39,8 +39,26 @@ describe('folder', () => {
   }
   const files = async () => {
     const entries = await readdir(folder, { recursive: true, withFileTypes: true })
-    return entries.filter((entry) => entry.isFile() && !entry.name.startsWith('store.db')).length
+    return entries.filter((entry) => entry.isFile() && !/^(store\.db|encryption\.key)/.test(entry.name)).length
   }
+
+  test('sealed bytes are nowhere in the folder, and are read after it was opened again', async () => {
+    const secret = Buffer.from('nobody should find this text on the disk. '.repeat(3))
+    const large = Buffer.concat([pattern(90_000), secret])
+    for (const [key, bytes] of [
+      ['small', secret],
+      ['large', large],
+    ] as const) {
+      const sealed = await store.stage(bytes, { sealing: 'store' })
+      await store.putObject({ bucket: 'b', key, body: sealed, versioning: 'never', attributes: {} })
+    }
+    await reopen()
+    for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
+      if (entry.isFile()) expect((await readFile(join(entry.parentPath, entry.name))).includes('nobody should')).toBe(false)
+    }
+    expect((await read(store, 'small')).equals(secret)).toBe(true)
+    expect((await read(store, 'large')).equals(large)).toBe(true)
+  })
 
   test('everything is there when it is opened again', async () => {
     await put(store, '小/large', pattern(100_000), 'never', { a: 1 })

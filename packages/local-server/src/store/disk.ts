@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { createStore } from './create-store.js'
 import { FileVault } from './file-vault.js'
+import { Keyring } from './keyring.js'
 import { openFolder } from './open-folder.js'
 import { SqlLedger } from './sql-ledger.js'
 import type { Store } from './store.js'
@@ -24,10 +25,10 @@ export interface DiskStoreOptions extends StoreOptions {
 export async function openDiskStore(folder: string, options: DiskStoreOptions = {}): Promise<Store> {
   const { now = Date.now, random = randomBytes, durability = 'process' } = options
   const isDurable = durability === 'power'
-  const { database, blobs, staging, nextBlob } = await openFolder(folder, isDurable)
+  const { database, blobs, staging, nextBlob, masterKey } = await openFolder(folder, isDurable)
   const ledger = new SqlLedger(database)
   const forget = database.prepare('DELETE FROM garbage WHERE id = ?')
   const onRemoved = (removed: readonly number[]) => ledger.transact(() => removed.forEach((blob) => void forget.run(blob)))
   const vault = new FileVault({ blobs, staging, nextBlob, isDurable, onRemoved })
-  return createStore({ ledger, vault, now, random })
+  return createStore({ ledger, vault, keys: new Keyring(masterKey), now, random })
 }

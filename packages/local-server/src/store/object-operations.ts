@@ -16,7 +16,7 @@ type ObjectOperations = Pick<
 /** Gives the part of a store that is about objects. */
 export function objectOperations(context: StoreContext): ObjectOperations {
   return {
-    stage: (body, options) => stage(context.vault, body, options),
+    stage: (body, options) => stage(context, body, options),
     stageCopy: (reader, options) => stageCopy(context.vault, reader, options),
     appendObject: (append) => appendObject(context, append),
     ...reads(context),
@@ -25,7 +25,7 @@ export function objectOperations(context: StoreContext): ObjectOperations {
 }
 
 function reads(context: StoreContext): Pick<Store, 'getObject' | 'openObject' | 'updateObject'> {
-  const { ledger, vault } = context
+  const { ledger } = context
   return {
     async getObject(address) {
       const found = findVersion(context, address, 'blobs')
@@ -36,7 +36,7 @@ function reads(context: StoreContext): Pick<Store, 'getObject' | 'openObject' | 
       const found = findVersion(context, address, 'content')
       const refusal = missing(address, found)
       if (refusal !== undefined || found === undefined) return refusal ?? { outcome: 'no-such-key' }
-      return { outcome: 'found', reader: new ObjectReading(recordOf(address, found), found.row.segments, vault) }
+      return { outcome: 'found', reader: new ObjectReading(recordOf(address, found), found.row.segments, context) }
     },
 
     updateObject: (address, update) =>

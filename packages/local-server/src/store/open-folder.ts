@@ -3,6 +3,7 @@ import { mkdir, readdir, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { blobOf, blobPath, stagingPath } from './blob-path.js'
 import { type Database, openDatabase } from './database.js'
+import { readMasterKey } from './key-file.js'
 import { applicationId, formatVersion, schema } from './schema.js'
 
 /** A folder that is open and in order. */
@@ -11,6 +12,8 @@ export interface OpenFolder {
   readonly blobs: string
   readonly staging: string
   readonly nextBlob: number
+  /** Encrypts what is to be encrypted at rest. */
+  readonly masterKey: Uint8Array
 }
 
 /** Opens a folder, locks it, checks its format, and clears up what a process that died has left. */
@@ -28,7 +31,8 @@ export async function openFolder(folder: string, isDurable: boolean): Promise<Op
     const lastStaged = await clearStaging(database, blobs, staging)
     await clearGarbage(database, blobs)
     const lastCounted = database.prepare('SELECT max(id) FROM blobs').row()?.[0] as number | null
-    return { database, blobs, staging, nextBlob: Math.max(lastStaged, lastCounted ?? 0) + 1 }
+    const masterKey = await readMasterKey(folder)
+    return { database, blobs, staging, nextBlob: Math.max(lastStaged, lastCounted ?? 0) + 1, masterKey }
   } catch (error) {
     database.close()
     throw error

@@ -1,7 +1,11 @@
 import type { Column } from './database.js'
 import type { KeyBytes } from './key-bytes.js'
 import type { PartRow, VersionHead } from './ledger.js'
+import type { Seal } from './seal.js'
 import { isBlobSegment, type Segment } from './segment.js'
+
+/** A segment in JSON: a stretch of a blob, or inline bytes in base64; then its seal, if it has one. */
+type WrittenSegment = string | [blob: number, offset: number, length: number, seal?: Seal] | [bytes: string, seal: Seal]
 
 /** Turns a key into a column. */
 export function keyColumn(key: KeyBytes): Uint8Array {
@@ -50,20 +54,30 @@ export function partRow(row: readonly Column[]): PartRow {
 export function segmentColumns(segments: readonly Segment[]): [Column, Column] {
   const [first] = segments
   if (first === undefined) return [null, null]
-  if (segments.length === 1 && !isBlobSegment(first)) return [null, first.bytes]
-  const written = segments.map((segment) =>
-    isBlobSegment(segment) ? [segment.blob, segment.offset, segment.length] : Buffer.from(segment.bytes).toString('base64'),
-  )
+  if (segments.length === 1 && !isBlobSegment(first) && first.seal === undefined) return [null, first.bytes]
+  const written = segments.map(writeSegment)
   return [JSON.stringify(written), null]
 }
 
 /** Reads a content from its columns; without `content`, a single run of bytes reads as none. */
 export function readSegments(segments: Column | undefined, content: Column | undefined): Segment[] {
   if (segments === null || segments === undefined) return content instanceof Uint8Array && content.length > 0 ? [{ bytes: content }] : []
-  const written = JSON.parse(segments as string) as (string | [number, number, number])[]
-  return written.map((segment) => {
-    if (typeof segment === 'string') return { bytes: Buffer.from(segment, 'base64') }
-    const [blob, offset, length] = segment
-    return { blob, offset, length }
-  })
+  return (JSON.parse(segments as string) as WrittenSegment[]).map(readSegment)
+}
+
+function writeSegment(segment: Segment): WrittenSegment {
+  const { seal } = segment
+  if (isBlobSegment(segment)) {
+    const { blob, offset, length } = segment
+    return seal ? [blob, offset, length, seal] : [blob, offset, length]
+  }
+  const text = Buffer.from(segment.bytes).toString('base64')
+  return seal ? [text, seal] : text
+}
+
+function readSegment(written: WrittenSegment): Segment {
+  if (typeof written === 'string') return { bytes: Buffer.from(written, 'base64') }
+  if (typeof written[0] === 'string') return { bytes: Buffer.from(written[0], 'base64'), seal: written[1] as Seal }
+  const [blob, offset, length, seal] = written as [number, number, number, Seal?]
+  return { blob, offset, length, seal }
 }

@@ -1,9 +1,13 @@
+import { type Seal, sealAfter } from './seal.js'
+
 /** A run of bytes that are part of an object's content: kept with the record, or a stretch of a blob. */
 export type Segment = InlineSegment | BlobSegment
 
 /** Bytes kept with the record. */
 export interface InlineSegment {
   readonly bytes: Uint8Array
+  /** How it is encrypted; undefined for what is as it was given. */
+  readonly seal?: Seal | undefined
 }
 
 /** A stretch of a blob. */
@@ -11,6 +15,8 @@ export interface BlobSegment {
   readonly blob: number
   readonly offset: number
   readonly length: number
+  /** How it is encrypted; undefined for what is as it was given. */
+  readonly seal?: Seal | undefined
 }
 
 /** Tells a stretch of a blob from bytes kept with the record. */
@@ -38,8 +44,9 @@ export function sliceSegments(segments: readonly Segment[], start: number, end: 
     const to = Math.min(end - position, length)
     position += length
     if (from >= to) continue
-    if (isBlobSegment(segment)) slice.push({ blob: segment.blob, offset: segment.offset + from, length: to - from })
-    else slice.push({ bytes: segment.bytes.subarray(from, to) })
+    const seal = sealAfter(segment.seal, from)
+    if (isBlobSegment(segment)) slice.push({ blob: segment.blob, offset: segment.offset + from, length: to - from, seal })
+    else slice.push({ bytes: segment.bytes.subarray(from, to), seal })
   }
   return slice
 }

@@ -16,7 +16,7 @@ export async function stageCopy(vault: Vault, reader: ObjectReader, options: Sta
     return new Staging({ segments, isFresh: false, sizeBytes, crc64, md5, etag }, vault)
   }
   const tally = runningTally([])
-  for await (const chunk of reader.read(range)) tally.add(chunk)
+  for await (const chunk of reader.read(range, options.callerKey)) tally.add(chunk)
   const sums = tally.result()
   return new Staging({ ...sums, segments: sliceSegments(segments, range.start, range.end), isFresh: false, etag: sums.md5 }, vault)
 }

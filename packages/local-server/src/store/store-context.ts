@@ -1,5 +1,6 @@
 import type { JsonObject } from './json.js'
 import { fromKeyBytes } from './key-bytes.js'
+import type { Keyring } from './keyring.js'
 import type { BucketRow, Ledger, VersionHead } from './ledger.js'
 import type { ObjectRecord, UploadRecord } from './records.js'
 import { blobsOf, type Segment } from './segment.js'
@@ -12,6 +13,8 @@ import { toVersionId } from './version-id.js'
 export interface StoreContext {
   readonly ledger: Ledger
   readonly vault: Vault
+  /** What encrypts content that is to be encrypted. */
+  readonly keys: Keyring
   /** Unix time in milliseconds. */
   readonly now: () => number
   readonly random: (sizeBytes: number) => Uint8Array

@@ -10,6 +10,7 @@ import type {
   UploadRecord,
   VersionPage,
 } from './records.js'
+import type { Sealing } from './seal.js'
 
 /**
  * Keeps buckets, objects and their bytes. Knows nothing of HTTP, XML or signatures: what the protocol needs to remember about
@@ -122,12 +123,16 @@ export interface NewBucket {
 export interface StageOptions {
   /** Further digests to compute on the way. Default: none. */
   readonly digests?: readonly 'sha1'[] | undefined
+  /** Encrypts the content at rest. Its checksums stay those of the plain bytes. Default: not encrypted. */
+  readonly sealing?: Sealing | undefined
 }
 
 /** Options of `stageCopy`. */
 export interface StageCopyOptions {
   /** Bytes to take. Default: all. */
   readonly range?: ByteRange | undefined
+  /** The caller's key, when the object is encrypted with one and a range of it is taken. */
+  readonly callerKey?: Uint8Array | undefined
 }
 
 /** Bytes `start` up to but not including `end`. The caller has fitted it to the object: `0 <= start <= end <= size`. */
@@ -156,8 +161,11 @@ export interface ObjectReader {
   readonly record: ObjectRecord
   /** The whole content, when it is small enough to be at hand: saves the stream. */
   readonly bytes?: Uint8Array | undefined
-  /** Reads the content or a range of it, in pieces of bounded size. May be called more than once. */
-  read(range?: ByteRange): AsyncIterable<Uint8Array>
+  /**
+   * Reads the content or a range of it, in pieces of bounded size. May be called more than once. What was encrypted with a
+   * key of the caller's needs that key.
+   */
+  read(range?: ByteRange, callerKey?: Uint8Array): AsyncIterable<Uint8Array>
   /** Lets go of the content. */
   close(): Promise<void>
 }

@@ -4,6 +4,7 @@ import { header, query, xml, xmlBody } from '../../operation/bindings.js'
 import { command } from '../../operation/command.js'
 import { defineOperation, type InputOf, type OutputOf } from '../../operation/define-operation.js'
 import { errorInBody } from '../../operation/error-in-body.js'
+import { encryptionAnswer } from '../shapes/encryption-answer.js'
 
 const operation = defineOperation({
   name: 'CompleteMultipartUpload',
@@ -22,6 +23,7 @@ const operation = defineOperation({
     /** CRC-64 of the whole object, an unsigned decimal number as text. */
     crc64: optional(header('x-cos-hash-crc64ecma', string)),
     versionId: optional(header('x-cos-version-id')),
+    ...encryptionAnswer,
   }),
   errorInBody,
   errors: documented(['NoSuchUpload', 'InvalidPart', 'InvalidPartOrder', 'EntityTooSmall', 'MalformedXML']),

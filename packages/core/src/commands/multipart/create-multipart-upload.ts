@@ -2,6 +2,7 @@ import { string } from '@cos/xml'
 import { xml } from '../../operation/bindings.js'
 import { command } from '../../operation/command.js'
 import { defineOperation, type InputOf, type OutputOf } from '../../operation/define-operation.js'
+import { encryptionAnswer } from '../shapes/encryption-answer.js'
 import { writtenObject } from '../shapes/object-headers.js'
 
 const operation = defineOperation({
@@ -13,6 +14,7 @@ const operation = defineOperation({
     key: string,
     /** Names the upload in the calls that follow. */
     uploadId: string,
+    ...encryptionAnswer,
   }),
   // A repetition after a lost answer leaves one more empty upload behind, which costs nothing.
   isIdempotent: true,

@@ -7,6 +7,10 @@ import { errorInBody } from '../../operation/error-in-body.js'
 import { byteRange } from '../shapes/byte-range.js'
 import { copyConditions } from '../shapes/copy-conditions.js'
 import { copySource } from '../shapes/copy-source.js'
+import { copySourceKey } from '../shapes/copy-source-key.js'
+import { encryptionAnswer } from '../shapes/encryption-answer.js'
+import { readKey } from '../shapes/read-key.js'
+import { trafficLimit } from '../shapes/traffic-limit.js'
 
 const operation = defineOperation({
   name: 'UploadPartCopy',
@@ -20,6 +24,9 @@ const operation = defineOperation({
     /** The bytes to copy, both ends included. Default: all. */
     copySourceRange: optional(header('x-cos-copy-source-range', byteRange)),
     ...copyConditions,
+    ...copySourceKey,
+    ...readKey,
+    ...trafficLimit,
   },
   output: xml('CopyPartResult', {
     /** Quoted; goes into CompleteMultipartUpload. */
@@ -27,6 +34,7 @@ const operation = defineOperation({
     lastModified: timestampSeconds,
     /** Version that was copied, when one was asked for. */
     copySourceVersionId: optional(header('x-cos-copy-source-version-id')),
+    ...encryptionAnswer,
   }),
   errorInBody,
   errors: documented(['NoSuchUpload', 'NoSuchKey', 'InvalidRange', 'PreconditionFailed']),

@@ -4,6 +4,9 @@ import { crc64Checksum } from '../../checksum/crc64-checksum.js'
 import { body, header, query } from '../../operation/bindings.js'
 import { command } from '../../operation/command.js'
 import { defineOperation, type InputOf, type OutputOf } from '../../operation/define-operation.js'
+import { encryptionAnswer } from '../shapes/encryption-answer.js'
+import { readKey } from '../shapes/read-key.js'
+import { trafficLimit } from '../shapes/traffic-limit.js'
 
 const operation = defineOperation({
   name: 'UploadPart',
@@ -18,12 +21,17 @@ const operation = defineOperation({
     contentLength: optional(header('content-length', integerBetween(0, 5 * 1024 ** 3))),
     /** Base64 of the MD5 of the bytes; COS refuses other bytes with `BadDigest`. */
     contentMd5: optional(header('content-md5')),
+    /** SHA-1 of the bytes in hex; COS refuses other bytes with `InvalidSHA1Digest`. */
+    contentSha1: optional(header('x-cos-content-sha1')),
+    ...readKey,
+    ...trafficLimit,
   },
   output: {
     /** Quoted; goes into CompleteMultipartUpload. */
     etag: header('etag'),
     /** CRC-64 of the part, an unsigned decimal number as text. */
     crc64: optional(header('x-cos-hash-crc64ecma', string)),
+    ...encryptionAnswer,
   },
   checksum: crc64Checksum,
   errors: documented(['NoSuchUpload', 'BadDigest', 'EntityTooLarge']),

@@ -6,7 +6,10 @@ import { defineOperation, type InputOf, type OutputOf } from '../../operation/de
 import { errorInBody } from '../../operation/error-in-body.js'
 import { copyConditions } from '../shapes/copy-conditions.js'
 import { copySource } from '../shapes/copy-source.js'
+import { copySourceKey } from '../shapes/copy-source-key.js'
+import { encryptionAnswer } from '../shapes/encryption-answer.js'
 import { writtenObject } from '../shapes/object-headers.js'
+import { trafficLimit } from '../shapes/traffic-limit.js'
 
 const operation = defineOperation({
   name: 'CopyObject',
@@ -16,8 +19,12 @@ const operation = defineOperation({
     copySource: header('x-cos-copy-source', copySource),
     /** `Copy` (default) takes metadata and stored headers from the source, `Replaced` from this call. Needed as `Replaced` to copy an object onto itself. */
     metadataDirective: optional(header('x-cos-metadata-directive', oneOf('Copy', 'Replaced'))),
+    /** `Copy` (default) takes the tags from the source, `Replaced` from this call. */
+    taggingDirective: optional(header('x-cos-tagging-directive', oneOf('Copy', 'Replaced'))),
     ...copyConditions,
+    ...copySourceKey,
     ...writtenObject,
+    ...trafficLimit,
   },
   output: xml('CopyObjectResult', {
     /** Quoted. */
@@ -29,6 +36,7 @@ const operation = defineOperation({
     versionId: optional(string),
     /** Version that was copied, when one was asked for. */
     copySourceVersionId: optional(header('x-cos-copy-source-version-id')),
+    ...encryptionAnswer,
   }),
   errorInBody,
   errors: documented(['NoSuchKey', 'InvalidCopySource', 'InvalidRequest', 'PreconditionFailed', 'EntityTooLarge', 'InvalidObjectState']),

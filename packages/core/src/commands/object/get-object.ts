@@ -7,12 +7,14 @@ import { codeOfStatus } from '../../operation/code-of-status.js'
 import { command } from '../../operation/command.js'
 import { defineOperation, type InputOf, type OutputOf } from '../../operation/define-operation.js'
 import { readObjectInput, readObjectOutput } from '../shapes/read-object.js'
+import { trafficLimit } from '../shapes/traffic-limit.js'
 
 const operation = defineOperation({
   name: 'GetObject',
   route: 'GET /{bucket}/{key}',
   input: {
     ...readObjectInput,
+    ...trafficLimit,
     /** Answers with this `Cache-Control` instead of the stored one. Signed requests only; the same holds for the next five. */
     responseCacheControl: optional(query('response-cache-control')),
     responseContentDisposition: optional(query('response-content-disposition')),

@@ -5,6 +5,7 @@ import { body, header } from '../../operation/bindings.js'
 import { command } from '../../operation/command.js'
 import { defineOperation, type InputOf, type OutputOf } from '../../operation/define-operation.js'
 import { writtenObject, writtenObjectAnswer } from '../shapes/object-headers.js'
+import { trafficLimit } from '../shapes/traffic-limit.js'
 
 const operation = defineOperation({
   name: 'PutObject',
@@ -14,13 +15,16 @@ const operation = defineOperation({
     body: optional(body),
     /** Length of `body` in bytes, for streams whose length cannot be seen. */
     contentLength: optional(header('content-length', integerBetween(0, 5 * 1024 ** 3))),
-    /** Base64 of the MD5 of the bytes; COS refuses other bytes with `BadDigest`. */
+    /** Base64 of the MD5 of the bytes, `contentMd5.digest(bytes)`; COS refuses other bytes with `BadDigest`. */
     contentMd5: optional(header('content-md5')),
+    /** SHA-1 of the bytes in hex; COS refuses other bytes with `InvalidSHA1Digest`. */
+    contentSha1: optional(header('x-cos-content-sha1')),
     ...writtenObject,
+    ...trafficLimit,
   },
   output: writtenObjectAnswer,
   checksum: defaultChecksum,
-  errors: documented(['BadDigest', 'EntityTooLarge', 'IncompleteBody', 'KeyTooLong']),
+  errors: documented(['BadDigest', 'EntityTooLarge', 'IncompleteBody', 'KeyTooLong', 'NotSupportedStorageClass', 'SSEContentNotSupported']),
 })
 export interface PutObjectInput extends InputOf<typeof operation> {}
 export interface PutObjectOutput extends OutputOf<typeof operation> {}

@@ -1,7 +1,11 @@
 import { optional, string } from '@cos/xml'
 import { header, headers } from '../../operation/bindings.js'
 import { cannedObjectAcl } from './canned-object-acl.js'
+import { encryptionAnswer } from './encryption-answer.js'
+import { grantHeaders } from './grant-headers.js'
+import { serverSideEncryption } from './server-side-encryption.js'
 import { storageClass } from './storage-class.js'
+import { taggingText } from './tagging-text.js'
 
 /** Headers that are stored with an object and come back with it. */
 export const storedHeaders = {
@@ -21,7 +25,7 @@ export const storedHeaders = {
 
 /** User metadata. */
 export const userMetadata = {
-  /** User metadata, without the `x-cos-meta-` prefix. ASCII; percent-encode other characters. */
+  /** User metadata, without the `x-cos-meta-` prefix. Printable ASCII; `encodeMetadata` writes other characters so, and `decodeMetadata` reads them back. */
   metadata: optional(headers('x-cos-meta-')),
 }
 
@@ -33,6 +37,13 @@ export const writtenObject = {
   acl: optional(header('x-cos-acl', cannedObjectAcl)),
   /** Storage class. Default `STANDARD`. */
   storageClass: optional(header('x-cos-storage-class', storageClass)),
+  ...grantHeaders,
+  /** Tags, up to 10. */
+  tagging: optional(header('x-cos-tagging', taggingText)),
+  /** How COS encrypts it. Default: what the bucket's encryption configuration says, else not. */
+  encryption: optional(serverSideEncryption),
+  /** Where the website endpoint sends readers of this object. */
+  websiteRedirectLocation: optional(header('x-cos-website-redirect-location')),
 }
 
 /** What every answer about a stored object says. */
@@ -45,4 +56,5 @@ export const writtenObjectAnswer = {
   versionId: optional(header('x-cos-version-id')),
   /** When the bucket's lifecycle deletes the object, and by which rule: `expiry-date="…", rule-id="…"`. */
   expiration: optional(header('x-cos-expiration')),
+  ...encryptionAnswer,
 }

@@ -1,8 +1,10 @@
 import { httpDate, integer, oneOfOrOther, optional, string } from '@cos/xml'
 import { header, headers, query } from '../../operation/bindings.js'
 import { byteRange } from './byte-range.js'
+import { encryptionAnswer } from './encryption-answer.js'
 import { knownStorageClass } from './known-storage-class.js'
 import { storedHeaders } from './object-headers.js'
+import { readKey } from './read-key.js'
 
 /** What a read of an object, or of its headers, can ask for. */
 export const readObjectInput = {
@@ -18,6 +20,7 @@ export const readObjectInput = {
   ifModifiedSince: optional(header('if-modified-since', httpDate)),
   /** Fails with `PreconditionFailed` when the object changed after this instant. */
   ifUnmodifiedSince: optional(header('if-unmodified-since', httpDate)),
+  ...readKey,
 }
 
 /** What is known of an object that is read. */
@@ -36,6 +39,13 @@ export const readObjectOutput = {
   storageClass: optional(header('x-cos-storage-class', knownStorageClass)),
   /** `normal` or `appendable`. */
   objectType: optional(header('x-cos-object-type')),
+  /** Where the next AppendObject goes on, in bytes; only of appendable objects. */
+  nextAppendPosition: optional(header('x-cos-next-append-position', integer)),
+  /** `FREQUENT` or `INFREQUENT`, with the classes that move objects by themselves. */
+  storageTier: optional(header('x-cos-storage-tier')),
+  /** Where the website endpoint sends readers of this object. */
+  websiteRedirectLocation: optional(header('x-cos-website-redirect-location')),
+  ...encryptionAnswer,
   versionId: optional(header('x-cos-version-id')),
   /** When the bucket's lifecycle deletes the object, and by which rule: `expiry-date="…", rule-id="…"`. */
   expiration: optional(header('x-cos-expiration')),

@@ -1,0 +1,37 @@
+import type { Schema } from '@cos/xml'
+import type { HttpResponse } from '../transport/transport.js'
+import type { Binding, CodecSchema, Draft } from './bindings.js'
+import type { Place } from './layout.js'
+import { checkHeader } from './text-form.js'
+
+/** One value that travels as several headers which only make sense together. */
+export interface HeaderSetSchema<T = unknown> extends Binding<Schema<T>> {
+  readonly at: 'headerSet'
+  /** Every header it may be made of, in lower case. */
+  readonly names: readonly string[]
+  /** Gives the headers; throws an `XmlError` that names the member when the value cannot be written. */
+  readonly write: (value: T, member: string) => Readonly<Record<string, string>>
+  /** Reads the value; `undefined` when none of the headers is there. */
+  readonly read: (headers: Readonly<Record<string, string>>, member: string) => T | undefined
+}
+
+/** What {@link headerSet} needs to know; `sample` is a value for tests and snapshots. */
+export interface HeaderSetParts<T> extends Pick<HeaderSetSchema<T>, 'names' | 'write' | 'read'> {
+  readonly sample: T
+}
+
+/** One value that travels as several headers which only make sense together. */
+/* @__NO_SIDE_EFFECTS__ */
+export function headerSet<T>({ sample, ...parts }: HeaderSetParts<T>): HeaderSetSchema<T> {
+  const schema = { kind: 'codec', sample } as CodecSchema<T>
+  return { kind: 'bound', at: 'headerSet', name: '', schema, ...parts, send, receive }
+}
+
+function send({ headers }: Draft, place: Place, value: unknown): void {
+  const written = (place as unknown as HeaderSetSchema).write(value, place.member)
+  for (const name in written) headers[name] = checkHeader(written[name], place.member)
+}
+
+function receive({ headers }: HttpResponse, place: Place): unknown {
+  return (place as unknown as HeaderSetSchema).read(headers, place.member)
+}
