@@ -12,8 +12,8 @@ import { UploadBook } from './middleware/upload-book.js'
 
 /** Options of {@link encryption}. */
 export interface EncryptionOptions {
-  /** The master key; or several, of which the first encrypts and each decrypts what names it. */
-  readonly keys: MasterKey | readonly MasterKey[]
+  /** The master key; or several, of which the first encrypts and each decrypts what names it. Only the formats of other clients, which bring their own, do without. */
+  readonly keys?: MasterKey | readonly MasterKey[] | undefined
   /** The format of what is written. Default `chunkedFormat()`. */
   readonly format?: ObjectFormat | undefined
   /** Further formats that may be read. Whoever can write metadata can choose among them. Default none. */
@@ -70,14 +70,15 @@ function refuseBytes({ operation: { name, input: shape } }: Command): void {
   }
 }
 
-function settingOf({ keys, format = chunkedFormat(), alsoRead = [], allowsPlainObjects = false }: EncryptionOptions): Setting {
-  const [first, ...others] = Array.isArray(keys) ? (keys as readonly MasterKey[]) : [keys as MasterKey]
-  for (const key of [first, ...others]) {
+function settingOf({ keys = [], format = chunkedFormat(), alsoRead = [], allowsPlainObjects = false }: EncryptionOptions): Setting {
+  const list = Array.isArray(keys) ? (keys as readonly MasterKey[]) : [keys as MasterKey]
+  if (list.length === 0 && format.needsKeys) throw new InputError('is needed', { member: 'keys' })
+  for (const key of list) {
     if (typeof key?.wrap !== 'function' || typeof key.unwrap !== 'function')
       throw new InputError('must be a master key, or several', { member: 'keys' })
   }
-  const names = [first!, ...others].map(({ algorithm, id }) => `${algorithm} ${id}`)
+  const names = list.map(({ algorithm, id }) => `${algorithm} ${id}`)
   const twice = names.find((name, index) => names.indexOf(name) !== index)
   if (twice) throw new InputError(`has two keys with the same id: ${twice}`, { member: 'keys' })
-  return { keys: [first!, ...others], format, formats: [format, ...alsoRead], allowsPlainObjects, uploads: new UploadBook() }
+  return { keys: list, format, formats: [format, ...alsoRead], allowsPlainObjects, uploads: new UploadBook() }
 }

@@ -6,10 +6,19 @@ test('the public names', () => {
     [
       "DecryptionError",
       "aesKey",
+      "aesKeyFile",
       "chunkedFormat",
       "createAesCtr",
       "encryption",
       "generateAesKey",
+      "javaGcmFormat",
+      "kmsKey",
+      "rewrap",
+      "rsaKey",
+      "rsaKeyFiles",
+      "tencentKms",
+      "unauthenticatedGoJavaFormat",
+      "unauthenticatedPythonFormat",
     ]
   `)
 })

@@ -1,4 +1,4 @@
-import { isCosError } from '@cos/core'
+import { InputError, isCosError } from '@cos/core'
 import { equalBytes } from '../bytes/equal-bytes.js'
 import { DecryptionError, failDecryption } from '../errors/decryption-error.js'
 import type { Metadata, ObjectFormat } from '../formats/object-format.js'
@@ -15,10 +15,12 @@ import { type Envelope, envelopeEntry, envelopeOf, formatEnvelope, formatName, w
 export function chunkedFormat(): ObjectFormat {
   return {
     name: formatName,
+    needsKeys: true,
     layout: chunkLayout,
     claims: (metadata) => envelopeEntry in metadata,
     owns: (entry) => entry === envelopeEntry,
-    async create(key) {
+    async create([key]) {
+      if (!key) throw new InputError('are needed for this format', { member: 'keys' })
       const dataKey = crypto.getRandomValues(new Uint8Array(32))
       const salt = crypto.getRandomValues(new Uint8Array(32))
       const commitment = await commitmentOf(dataKey, salt)

@@ -76,17 +76,19 @@ export interface NewObject {
 /** One way of writing encrypted objects. Make one with `chunkedFormat`, or with those named after other clients. */
 export interface ObjectFormat {
   readonly name: string
+  /** True when it takes the keys of the client; the formats of other clients bring their own. */
+  readonly needsKeys: boolean
   readonly layout: Layout
   /** Tells whether the metadata say that an object is in this format. */
   claims(metadata: Metadata): boolean
   /** Tells whether an entry of the metadata belongs to the format; its name in lower case. */
   owns(entry: string): boolean
-  /** Begins a new object under the first key. */
-  create(key: MasterKey, about: { readonly sizeBytes: number | undefined; readonly isInParts: boolean }): Promise<NewObject>
+  /** Begins a new object under the first key, or under the key of the format. */
+  create(keys: readonly MasterKey[], about: { readonly sizeBytes: number | undefined; readonly isInParts: boolean }): Promise<NewObject>
   /** Reads the ticket of an upload back into the metadata it stands for; `undefined` when it is none. */
   metadataOf?(ticket: string): Metadata | undefined
   /** Opens an envelope. Throws a `DecryptionError`. */
   open(metadata: Metadata, keys: readonly MasterKey[]): Promise<Content>
-  /** Returns the metadata with the same data key under another master key. */
-  rewrap(metadata: Metadata, keys: readonly MasterKey[], key: MasterKey): Promise<Metadata>
+  /** Returns the metadata with the same data key under another master key. Absent where that would only prolong a weakness. */
+  rewrap?(metadata: Metadata, keys: readonly MasterKey[], key: MasterKey): Promise<Metadata>
 }

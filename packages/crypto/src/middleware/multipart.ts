@@ -18,7 +18,7 @@ import { checkParts, checkStored } from './check-parts.js'
 import { encryptedBody, refuseDigest, sizeOfBody } from './encrypted-body.js'
 import { checkMetadata, withoutChecksum } from './put-object.js'
 import type { Call } from './setting.js'
-import { type KnownPart, listArrived, type OpenUpload, offsetOf, serviceUploadId, ticketMark, unknownUpload } from './upload-book.js'
+import { listArrived, type OpenUpload, offsetOf, serviceUploadId, ticketMark, unknownUpload } from './upload-book.js'
 
 /**
  * Begins an upload. The id that callers see carries the envelope, so whoever keeps the id can go on with the upload in another
@@ -26,7 +26,7 @@ import { type KnownPart, listArrived, type OpenUpload, offsetOf, serviceUploadId
  */
 export async function createUpload({ setting, input, send }: Call<CreateMultipartUploadInput>): Promise<CreateMultipartUploadOutput> {
   checkMetadata(setting, input.metadata)
-  const { metadata, content } = await setting.format.create(setting.keys[0], { sizeBytes: undefined, isInParts: true })
+  const { metadata, content } = await setting.format.create(setting.keys, { sizeBytes: undefined, isInParts: true })
   const rules = content.parts
   if (!rules)
     throw new InputError(`cannot be sent in parts in the format ${setting.format.name}; write it in one request`, { member: 'body' })
@@ -44,10 +44,8 @@ export async function uploadPart(call: Call<UploadPartInput>): Promise<UploadPar
   const sizeBytes = sizeOfBody(body) ?? contentLength
   if (sizeBytes === undefined) throw new InputError('is needed for a stream', { member: 'contentLength' })
   const upload = await openedUpload(call)
-  const offsetBytes = await placePart(call, upload, partNumber, sizeBytes)
+  const offsetBytes = await placePart(call, upload, sizeBytes)
   const isFinal = upload.rules.isFinal(partNumber, sizeBytes)
-  const part: KnownPart = { plainBytes: sizeBytes, offsetBytes }
-  upload.begun.set(partNumber, part)
   const output = (await send({
     ...rest,
     partNumber,
@@ -55,7 +53,7 @@ export async function uploadPart(call: Call<UploadPartInput>): Promise<UploadPar
     body: await encryptedBody(body, upload.content, { offsetBytes, sizeBytes, isFinal }),
     contentLength: upload.layout.storedBytes(sizeBytes),
   })) as UploadPartOutput
-  upload.arrived.set(`${partNumber} ${output.etag}`, { ...part, crc64: output.crc64 })
+  upload.arrived.set(`${partNumber} ${output.etag}`, { plainBytes: sizeBytes, offsetBytes, crc64: output.crc64 })
   return withoutChecksum(output)
 }
 
@@ -124,8 +122,8 @@ export async function listParts({ setting, input, send }: Call<ListPartsInput>):
   }
 }
 
-function opened(uploadId: string, about: Pick<OpenUpload, 'content' | 'rules' | 'layout' | 'metadata'>, isComplete: boolean): OpenUpload {
-  return { ...about, uploadId, begun: new Map(), arrived: new Map(), isComplete }
+function opened(uploadId: string, about: Pick<OpenUpload, 'content' | 'rules' | 'layout' | 'metadata'>, isOwn: boolean): OpenUpload {
+  return { ...about, uploadId, begun: new Map(), arrived: new Map(), isOwn, listing: undefined }
 }
 
 async function openedUpload({ setting, input: { uploadId } }: Call<{ readonly uploadId: string }>): Promise<OpenUpload> {
@@ -146,29 +144,33 @@ async function openedUpload({ setting, input: { uploadId } }: Call<{ readonly up
   return upload
 }
 
-async function placePart(
-  { input, next }: Call<UploadPartInput>,
-  upload: OpenUpload,
-  partNumber: number,
-  plainBytes: number,
-): Promise<number> {
-  if (!upload.isComplete) {
-    const { bucket, key } = input
-    for (const part of await listArrived(next, { bucket, key, uploadId: upload.uploadId })) {
-      const size = upload.layout.plainBytes(part.size, upload.metadata)
-      if (size !== undefined && !upload.begun.has(part.partNumber)) {
-        upload.begun.set(part.partNumber, { plainBytes: size, offsetBytes: undefined })
-      }
-    }
-    upload.isComplete = true
+/** Finds the place of a part and takes it in one step, so that parts that are sent at once are placed one after another. */
+async function placePart({ input, next }: Call<UploadPartInput>, upload: OpenUpload, plainBytes: number): Promise<number> {
+  const { bucket, key, partNumber } = input
+  if (!upload.isOwn) {
+    upload.listing ??= bookArrived(upload, listArrived(next, { bucket, key, uploadId: upload.uploadId }))
+    await upload.listing.catch((error: unknown) => {
+      upload.listing = undefined
+      throw error
+    })
   }
   refuseOddParts(upload, partNumber, plainBytes)
-  const offset = offsetOf(upload, partNumber, plainBytes)
-  if (offset !== undefined) return offset
-  throw new InputError(
-    `cannot be placed in the object: parts before it were not sent yet, and not all known parts have one size. Send the parts before it first.`,
-    { member: 'partNumber' },
-  )
+  const offsetBytes = offsetOf(upload, partNumber, plainBytes)
+  if (offsetBytes === undefined) {
+    throw new InputError(
+      'cannot be placed in the object: parts before it were not sent yet, and not all known parts have one size. Send the parts before it first.',
+      { member: 'partNumber' },
+    )
+  }
+  upload.begun.set(partNumber, { plainBytes, offsetBytes })
+  return offsetBytes
+}
+
+async function bookArrived({ layout, metadata, begun }: OpenUpload, listed: ReturnType<typeof listArrived>): Promise<void> {
+  for (const { partNumber, size } of await listed) {
+    const plainBytes = layout.plainBytes(size, metadata)
+    if (plainBytes !== undefined && !begun.has(partNumber)) begun.set(partNumber, { plainBytes, offsetBytes: undefined })
+  }
 }
 
 /** Says at once what completing would refuse: gigabytes may lie between. */

@@ -10,7 +10,7 @@ export async function putObject({ setting, input, send }: Call<PutObjectInput>):
   checkMetadata(setting, metadata)
   const sizeBytes = sizeOfBody(body) ?? contentLength
   const { format, keys } = setting
-  const created = await format.create(keys[0], { sizeBytes, isInParts: false })
+  const created = await format.create(keys, { sizeBytes, isInParts: false })
   return withoutChecksum(
     (await send({
       ...rest,

@@ -7,7 +7,7 @@ import type { UploadBook } from './upload-book.js'
 /** What a client encrypts and decrypts with. */
 export interface Setting {
   /** The first encrypts, all decrypt. */
-  readonly keys: readonly [MasterKey, ...MasterKey[]]
+  readonly keys: readonly MasterKey[]
   /** The format of what is written. */
   readonly format: ObjectFormat
   /** All formats that are read, that one first. */

@@ -21,8 +21,10 @@ export interface OpenUpload {
   readonly begun: Map<number, KnownPart>
   /** Parts that arrived, by number and ETag. */
   readonly arrived: Map<string, KnownPart>
-  /** True once the parts that other processes sent are in the book. */
-  isComplete: boolean
+  /** True when this client began it, so that it knows all parts. */
+  readonly isOwn: boolean
+  /** Fills the book with the parts that others sent. */
+  listing: Promise<void> | undefined
 }
 
 /** Uploads that a client has under way. What it forgets can be opened again by the ticket in the upload id. */

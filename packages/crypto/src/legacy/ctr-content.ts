@@ -1,0 +1,81 @@
+import { InputError } from '@cos/core'
+import { equalBytes } from '../bytes/equal-bytes.js'
+import { piecesOf } from '../chunked/pieces-of.js'
+import { createAesCtr } from '../content/create-aes-ctr.js'
+import { failDecryption } from '../errors/decryption-error.js'
+import type { Content, PartRules, Piece, Reading } from '../formats/object-format.js'
+
+/** How finely repetitions are compared. */
+const blockBytes = 64 * 1024
+
+/** What was encrypted from one place on: a digest of each block. */
+interface Encrypted {
+  readonly sizeBytes: number | undefined
+  readonly digests: Uint8Array[]
+}
+
+/** The bytes of one object in AES-256-CTR, as other clients write them: secret, and proved by nothing. */
+export class CtrContent implements Content {
+  readonly parts: PartRules = {
+    // Another process could not know what was encrypted already.
+    ticket: undefined,
+    needsEnd: false,
+    isFinal: () => false,
+    problemOf: () => undefined,
+  }
+  readonly #key: Uint8Array
+  readonly #iv: Uint8Array
+  readonly #encrypted = new Map<number, Encrypted>()
+
+  constructor(key: Uint8Array, iv: Uint8Array) {
+    if (key.byteLength !== 32 || iv.byteLength !== 16) failDecryption()
+    this.#key = key
+    this.#iv = iv
+  }
+
+  /** Encrypts at a place. The same place again takes the same bytes only: others under the same key stream would give both away. */
+  async *encrypt(source: AsyncIterable<Uint8Array>, { offsetBytes, sizeBytes }: Piece): AsyncGenerator<Uint8Array> {
+    const { digests } = this.#begin(offsetBytes, sizeBytes)
+    const cipher = createAesCtr({ key: this.#key, iv: this.#iv, offsetBytes })
+    let block = 0
+    for await (const { bytes } of piecesOf(source, blockBytes, sizeBytes)) {
+      const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', new Uint8Array(bytes)))
+      const before = (digests[block] ??= digest)
+      if (!equalBytes(before, digest)) throw changed()
+      block += 1
+      yield await cipher.update(bytes)
+    }
+  }
+
+  async *decrypt(stored: AsyncIterable<Uint8Array>, { first, sizeBytes, storedFirst }: Reading): AsyncGenerator<Uint8Array> {
+    const cipher = createAesCtr({ key: this.#key, iv: this.#iv, offsetBytes: first })
+    let skipBytes = first - storedFirst
+    let restBytes = sizeBytes
+    for await (const chunk of stored) {
+      const wanted = chunk.subarray(skipBytes, skipBytes + restBytes)
+      skipBytes -= Math.min(skipBytes, chunk.byteLength)
+      restBytes -= wanted.byteLength
+      if (wanted.byteLength > 0) yield await cipher.update(wanted)
+    }
+    if (restBytes > 0) failDecryption()
+  }
+
+  #begin(offsetBytes: number, sizeBytes: number | undefined): Encrypted {
+    const known = this.#encrypted.get(offsetBytes)
+    if (known && known.sizeBytes === sizeBytes) return known
+    const end = offsetBytes + (sizeBytes ?? Number.POSITIVE_INFINITY)
+    for (const [offset, { sizeBytes: size = Number.POSITIVE_INFINITY }] of this.#encrypted) {
+      if (offset < end && offsetBytes < offset + size) throw changed()
+    }
+    const begun: Encrypted = { sizeBytes, digests: [] }
+    this.#encrypted.set(offsetBytes, begun)
+    return begun
+  }
+}
+
+function changed(): InputError {
+  return new InputError(
+    'is not what was sent at this place before. In this format two contents under one key give both away; begin the object anew.',
+    { member: 'body' },
+  )
+}
