@@ -5,10 +5,13 @@ test('the public names', () => {
   expect(Object.keys(transfer).sort()).toMatchInlineSnapshot(`
     [
       "TransferLimits",
+      "abortUploads",
       "browserJournal",
+      "copy",
       "download",
       "fileJournal",
       "findUpload",
+      "move",
       "resumeDownload",
       "resumeUpload",
       "upload",

@@ -13,6 +13,8 @@ export interface LeftDownload {
   readonly etag: string
   readonly objectSizeBytes: number
   readonly partSizeBytes: number
+  /** Size of the file, which has its full length from the start. */
+  readonly sizeBytes: number
   readonly parts: readonly FetchedPart[]
 }
 

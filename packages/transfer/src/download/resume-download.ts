@@ -1,7 +1,9 @@
 import type { Journal, JournalRecord } from '../journal/journal.js'
 import { recordName } from '../journal/record-name.js'
+import type { PartPlan } from '../plan.js'
 import type { DownloadRun } from './download-run.js'
 import type { DownloadResume, DownloadSession, FetchedPart, LeftDownload } from './download-session.js'
+import type { FoundObject } from './found-object.js'
 
 /** Raised when records are written in another way: those of another version are not read. */
 const version = 1
@@ -37,12 +39,9 @@ class JournaledDownload implements DownloadSession {
     this.left = readLeft(record.lines)
   }
 
-  async begin(
-    { etag, objectSizeBytes }: Parameters<DownloadSession['begin']>[0],
-    { partSizeBytes }: { partSizeBytes: number },
-  ): Promise<void> {
+  async begin({ etag, objectSizeBytes }: FoundObject, { partSizeBytes, sizeBytes }: PartPlan): Promise<void> {
     await this.#noting
-    await this.#record.begin(JSON.stringify({ version, etag, objectSizeBytes, partSizeBytes }))
+    await this.#record.begin(JSON.stringify({ version, etag, objectSizeBytes, partSizeBytes, sizeBytes }))
   }
 
   /** Parts that end while others are synced wait for the next sync together. */

@@ -17,7 +17,7 @@ export async function openFile(path: string, { isDurable, existing: policy, open
   const session = await openSession?.(place)
   const temporary = join(dirname(place), `.${basename(place).slice(0, 50)}.${session?.temporaryName ?? randomUUID()}.part`)
   try {
-    const isLeft = session?.left !== undefined && (await isFile(temporary))
+    const isLeft = session?.left !== undefined && (await isFile(temporary, session.left.sizeBytes))
     const kept = session && keptAs(session, isLeft)
     const handle = await openTemporary(temporary, existing, session !== undefined, isLeft)
     return {
@@ -100,9 +100,9 @@ function exists(place: string): CosError {
   return new CosError(`${place} is there already, and is not to be replaced.`, { code: 'TargetExists' })
 }
 
-async function isFile(path: string): Promise<boolean> {
+async function isFile(path: string, sizeBytes: number): Promise<boolean> {
   return lstat(path).then(
-    (about) => about.isFile(),
+    (about) => about.isFile() && about.size === sizeBytes,
     () => false,
   )
 }

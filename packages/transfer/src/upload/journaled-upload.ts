@@ -1,4 +1,4 @@
-import { InputError, isCosError, isServiceError } from '@cos/core'
+import { InputError, isCosError } from '@cos/core'
 import type { JournalRecord } from '../journal/journal.js'
 import { giveUp } from './begin-upload.js'
 import { writePart } from './upload-record.js'
@@ -37,11 +37,11 @@ export class JournaledUpload implements UploadSession {
   }
 
   async failed(error: unknown): Promise<void> {
-    const hasVanished = isServiceError(error, 'NoSuchUpload') || (isCosError(error) && error.code === 'ChecksumMismatch')
     // Parts of two states of a file must not become one object.
     const isSpoiled = error instanceof InputError && error.member === 'source'
     if (isSpoiled) await giveUp(this.#run, this.uploadId)
-    if (hasVanished || isSpoiled) await this.#record.remove()
+    // Nor is there anything to go on with when the object was made, and was wrong.
+    if (isSpoiled || (isCosError(error) && error.code === 'ChecksumMismatch')) await this.#record.remove()
     else await this.#record.close()
   }
 }

@@ -1,0 +1,60 @@
+import { UploadPartCopyCommand } from '@cos/core'
+import { runPool } from '../control/pool.js'
+import { type PartPlan, type PlannedPart, partAt, planParts } from '../plan.js'
+import { beginUpload } from '../upload/begin-upload.js'
+import { completeUpload } from '../upload/complete-upload.js'
+import type { ObjectOptions } from '../upload/upload-options.js'
+import type { SentPart } from '../upload/upload-session.js'
+import type { CopyOutput } from './copy-options.js'
+import type { CopyRun, FoundSource } from './copy-run.js'
+import { sourceChanged } from './find-source.js'
+
+/** Copies in parts, some at a time, and compares the whole with the source. A failed copy is given up. */
+export async function copyInParts(given: CopyRun, found: FoundSource): Promise<CopyOutput> {
+  const run = { ...given, object: given.metadataDirective === 'Copy' ? described(given.object, found) : given.object }
+  const plan = planParts(found.sizeBytes, run.partSizeBytes)
+  run.meter.begin(found.sizeBytes, plan.partCount)
+  await run.pass()
+  const session = await beginUpload(run, plan.partSizeBytes)
+  try {
+    const sent = await copyParts(run, session.uploadId, plan, found)
+    const { etag, crc64, versionId } = await completeUpload(run, session.uploadId, sent, found.crc64)
+    return { etag, crc64, sizeBytes: found.sizeBytes, versionId, partCount: plan.partCount, sourceEtag: found.etag }
+  } catch (error) {
+    await session.failed(error)
+    throw error
+  }
+}
+
+async function copyParts(run: CopyRun, uploadId: string, plan: PartPlan, found: FoundSource): Promise<SentPart[]> {
+  const { client, object, source, signal, meter } = run
+  const sent: SentPart[] = []
+  await runPool(planned(plan), run, async ({ partNumber, offset, sizeBytes }) => {
+    const command = new UploadPartCopyCommand({
+      ...object,
+      uploadId,
+      partNumber,
+      copySource: source,
+      copySourceRange: { first: offset, last: offset + sizeBytes - 1 },
+      copySourceIfMatch: found.etag,
+    })
+    const { etag } = await client.send(command, { signal, deadlineMs: run.partDeadlineMs }).catch((error: unknown) => {
+      throw sourceChanged(run, error)
+    })
+    sent.push({ partNumber, sizeBytes, etag, crc64: undefined })
+    meter.confirmed(partNumber, sizeBytes)
+    run.emit({ type: 'part', partNumber, sizeBytes })
+  })
+  run.signal.throwIfAborted()
+  return sent.sort((left, right) => left.partNumber - right.partNumber)
+}
+
+async function* planned(plan: PartPlan): AsyncGenerator<PlannedPart, void> {
+  for (let index = 0; index < plan.partCount; index++) yield partAt(plan, index)
+}
+
+/** What CopyObject takes from the source by itself: stored headers and metadata. */
+function described(object: ObjectOptions, found: FoundSource): ObjectOptions {
+  const { cacheControl, contentDisposition, contentEncoding, contentLanguage, contentType, expires, metadata } = found
+  return { ...object, cacheControl, contentDisposition, contentEncoding, contentLanguage, contentType, expires, metadata }
+}

@@ -1,0 +1,29 @@
+import type { CopyObjectInput, CopySource, HeadObjectOutput } from '@cos/core'
+import type { CommandSender } from '../control/command-sender.js'
+import type { PoolRun } from '../control/pool.js'
+import type { ObjectOptions, UploadOptions } from '../upload/upload-options.js'
+
+/** Conditions on the source. */
+export type CopyConditions = Pick<
+  CopyObjectInput,
+  'copySourceIfMatch' | 'copySourceIfNoneMatch' | 'copySourceIfModifiedSince' | 'copySourceIfUnmodifiedSince'
+>
+
+/** One copy: what was asked for, checked and with its defaults, and the means to end it. */
+export interface CopyRun extends PoolRun {
+  readonly client: CommandSender
+  readonly sourceClient: CommandSender
+  readonly source: CopySource
+  readonly conditions: CopyConditions
+  /** Address and headers of the object to be. */
+  readonly object: ObjectOptions
+  readonly metadataDirective: 'Copy' | 'Replaced'
+  readonly partSizeBytes: number
+  readonly thresholdBytes: number
+  readonly onLeftover: UploadOptions['onLeftover']
+}
+
+/** The version of the source that is copied. */
+export interface FoundSource extends HeadObjectOutput {
+  readonly sizeBytes: number
+}

@@ -1,0 +1,284 @@
+import { chmod, mkdtemp, readdir, readFile, rm, symlink, truncate, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { PassThrough, Writable } from 'node:stream'
+import { CosClient } from '@cos/core'
+import { type DownloadOptions, download, fileJournal, resumeDownload, type TransferEvent } from '@cos/transfer'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { bucket, fastClock, Network } from './network.js'
+import { crc64Text, sampleBytes } from './sample-bytes.js'
+
+const mebibyte = 1024 ** 2
+const key = 'film.mov'
+const bytes = sampleBytes(6 * mebibyte + 321)
+const options = { bucket, key, partSizeBytes: mebibyte, concurrency: 1, clock: fastClock }
+let network: Network
+let folder: string
+let target: string
+let resume: ReturnType<typeof resumeDownload>
+
+beforeEach(async () => {
+  network = await Network.start()
+  await network.put(key, bytes)
+  folder = await mkdtemp(join(tmpdir(), 'cos-resume-'))
+  target = join(folder, 'film.mov')
+  resume = resumeDownload(fileJournal(join(folder, 'journal')))
+})
+afterEach(async () => {
+  expect(network.open).toBe(0)
+  await network.server.close()
+  await rm(folder, { recursive: true })
+})
+
+const rangeOf = (partNumber: number) => `GetObject bytes=${(partNumber - 1) * mebibyte}-`
+
+/** Downloads until part `last` is there, then breaks off. */
+async function breakOffAfter(last: number): Promise<void> {
+  const controller = new AbortController()
+  network.fault = (line) => {
+    if (line.startsWith(rangeOf(last + 1))) controller.abort(new Error('killed'))
+    return undefined
+  }
+  await expect(download(network.client, { ...options, target, resume, signal: controller.signal })).rejects.toThrow('killed')
+  network.fault = () => undefined
+  network.seen.length = 0
+}
+
+async function goOn(wanted = bytes, more: Partial<DownloadOptions> = {}): Promise<TransferEvent[]> {
+  const transfer = download(network.client, { ...options, target, resume, ...more })
+  const events: TransferEvent[] = []
+  const listening = (async () => {
+    for await (const event of transfer.events()) events.push(event)
+  })()
+  const { crc64 } = await transfer
+  await listening
+  expect(Buffer.compare(await readFile(target), wanted)).toBe(0)
+  expect(crc64).toBe(crc64Text(wanted))
+  expect((await readdir(folder)).sort()).toEqual(['film.mov', 'journal'])
+  expect(await readdir(join(folder, 'journal'))).toEqual([])
+  return events
+}
+
+async function temporary(): Promise<string> {
+  return join(folder, (await readdir(folder)).find((name) => name.endsWith('.part'))!)
+}
+
+describe('goes on', () => {
+  test.each([1, 3, 6])('after %d parts, and fetches only the others', async (count) => {
+    await breakOffAfter(count)
+    const events = await goOn()
+    expect(network.count(/^GetObject/)).toBe(7 - count)
+    expect(events).toContainEqual({ type: 'resumed', partCount: count, sizeBytes: count * mebibyte })
+  })
+
+  test('only with the version it began with: one replaced since is fetched anew, never mixed', async () => {
+    await breakOffAfter(3)
+    const other = sampleBytes(bytes.byteLength, 2)
+    await network.put(key, other)
+    const events = await goOn(other)
+    expect(events).toContainEqual({ type: 'restarted', reason: 'The object has changed.' })
+    expect(network.count(/^GetObject/)).toBe(7)
+  })
+
+  test('anew when the record is damaged', async () => {
+    await breakOffAfter(3)
+    const [name] = await readdir(join(folder, 'journal'))
+    await writeFile(join(folder, 'journal', name!), 'what?')
+    await goOn()
+    expect(network.count(/^GetObject/)).toBe(7)
+  })
+
+  test('anew when the unfinished file is gone', async () => {
+    await breakOffAfter(3)
+    await rm(await temporary())
+    await goOn()
+    expect(network.count(/^GetObject/)).toBe(7)
+  })
+
+  test('anew when the unfinished file has another length', async () => {
+    await breakOffAfter(3)
+    await truncate(await temporary(), 2 * mebibyte)
+    await goOn()
+    expect(network.count(/^GetObject/)).toBe(7)
+  })
+
+  test('not through a link that somebody put in place of the unfinished file', async () => {
+    await breakOffAfter(3)
+    const path = await temporary()
+    const victim = join(folder, 'victim')
+    await writeFile(victim, 'mine')
+    await rm(path)
+    await symlink(victim, path)
+    await download(network.client, { ...options, target, resume })
+    expect(await readFile(victim, 'utf8')).toBe('mine')
+    expect(Buffer.compare(await readFile(target), bytes)).toBe(0)
+  })
+})
+
+test('two calls at once: the second fails and disturbs nothing', async () => {
+  let second: Promise<unknown> | undefined
+  network.fault = async (line) => {
+    if (!line.startsWith(rangeOf(3))) return undefined
+    second ??= download(network.client, { ...options, target, resume }).catch((error: unknown) => error)
+    expect(await second).toMatchObject({ code: 'TransferLocked' })
+    return undefined
+  }
+  await goOn()
+})
+
+describe('an object that is replaced while it is downloaded', () => {
+  const replaceOnce = () => {
+    const other = sampleBytes(bytes.byteLength - mebibyte, 3)
+    let isReplaced = false
+    network.fault = async (line) => {
+      if (line.startsWith(rangeOf(4)) && !isReplaced) {
+        isReplaced = true
+        await network.put(key, other)
+      }
+      return undefined
+    }
+    return other
+  }
+
+  test('is fetched anew into a file', async () => {
+    const other = replaceOnce()
+    const transferred: number[] = []
+    const events = await goOn(other, { onProgress: ({ transferredBytes }) => transferred.push(transferredBytes) })
+    expect(events.filter(({ type }) => type === 'restarted')).toMatchObject([{ reason: { code: 'ObjectChanged' } }])
+    for (let index = 1; index < transferred.length; index++)
+      expect(transferred[index]).toBeGreaterThanOrEqual(Math.min(transferred[index - 1]!, other.byteLength))
+    expect(transferred.at(-1)).toBe(other.byteLength)
+  })
+
+  test('is an error for a stream, which has passed on bytes of the old one', async () => {
+    replaceOnce()
+    const taken: Uint8Array[] = []
+    const failed = download(network.client, { ...options, readAheadBytes: 2 * mebibyte, target: (chunk) => void taken.push(chunk.slice()) })
+    await expect(failed).rejects.toMatchObject({ code: 'ObjectChanged' })
+    const whole = Buffer.concat(taken)
+    expect(Buffer.compare(whole, bytes.subarray(0, whole.byteLength))).toBe(0)
+  })
+})
+
+describe('into a stream', () => {
+  const collect = () => {
+    const chunks: Buffer[] = []
+    const stream = new Writable({
+      write(chunk: Buffer, _encoding, done) {
+        chunks.push(Buffer.from(chunk))
+        done()
+      },
+    })
+    return { stream, whole: () => Buffer.concat(chunks) }
+  }
+
+  test('of Node', async () => {
+    const { stream, whole } = collect()
+    const { crc64 } = await download(network.client, { ...options, target: stream })
+    expect(Buffer.compare(whole(), bytes)).toBe(0)
+    expect(crc64).toBe(crc64Text(bytes))
+    expect(stream.writableFinished).toBe(true)
+  })
+
+  test('parts fetched ahead come in order, and no more of them than asked for are held', async () => {
+    const { stream, whole } = collect()
+    const underWay: number[] = []
+    network.fault = async (_line) => {
+      underWay.push(network.open)
+      return undefined
+    }
+    const { crc64 } = await download(network.client, { ...options, concurrency: 5, readAheadBytes: 3 * mebibyte, target: stream })
+    expect(Buffer.compare(whole(), bytes)).toBe(0)
+    expect(crc64).toBe(crc64Text(bytes))
+    expect(Math.max(...underWay)).toBeLessThanOrEqual(3)
+    expect(network.count(/^GetObject/)).toBe(7)
+  })
+
+  test('a stream that breaks ends the download with its error', async () => {
+    const stream = new PassThrough({ highWaterMark: 1 })
+    stream.once('data', () => stream.destroy(new Error('the pipe burst')))
+    await expect(download(network.client, { ...options, target: stream })).rejects.toThrow('the pipe burst')
+  })
+
+  test('an error of the download destroys the stream', async () => {
+    const { stream } = collect()
+    stream.on('error', () => {})
+    await expect(download(network.client, { ...options, key: 'none', target: stream })).rejects.toMatchObject({ code: 'NoSuchKey' })
+    expect(stream.destroyed).toBe(true)
+  })
+
+  test('resume is refused, because what was taken cannot be taken back', async () => {
+    await expect(download(network.client, { ...options, target: collect().stream, resume })).rejects.toMatchObject({ member: 'resume' })
+  })
+})
+
+describe('the target', () => {
+  test('that exists stays when it is not to be replaced', async () => {
+    await writeFile(target, 'mine')
+    await expect(download(network.client, { ...options, target, existing: 'fail' })).rejects.toMatchObject({ code: 'TargetExists' })
+    expect(network.seen).toEqual([])
+    expect(await readFile(target, 'utf8')).toBe('mine')
+  })
+
+  test('that appears meanwhile stays, too', async () => {
+    network.fault = async (line) => {
+      if (line.startsWith(rangeOf(4))) await writeFile(target, 'mine')
+      return undefined
+    }
+    await expect(download(network.client, { ...options, target, existing: 'fail' })).rejects.toMatchObject({ code: 'TargetExists' })
+    expect(await readFile(target, 'utf8')).toBe('mine')
+    expect(await readdir(folder)).toEqual(['film.mov'])
+  })
+
+  test('in a folder that is not there is refused before anything is asked', async () => {
+    await expect(download(network.client, { ...options, target: join(folder, 'none', 'a') })).rejects.toMatchObject({
+      name: 'InputError',
+      member: 'target',
+    })
+    expect(network.seen).toEqual([])
+  })
+
+  test.skipIf(process.getuid?.() === 0)('in a read-only folder is refused before anything is asked', async () => {
+    await chmod(folder, 0o500)
+    await expect(download(network.client, { ...options, target })).rejects.toMatchObject({ name: 'InputError', member: 'target' })
+    expect(network.seen).toEqual([])
+    await chmod(folder, 0o700)
+  })
+})
+
+test('conditions and the version go with the first request, and later ones name what it found', async () => {
+  const { etag } = await download(network.client, { ...options, target })
+  network.seen.length = 0
+  await expect(download(network.client, { ...options, target, ifNoneMatch: etag })).rejects.toMatchObject({ code: 'NotModified' })
+  network.seen.length = 0
+  await download(network.client, { ...options, target, ifMatch: etag, responseContentType: 'text/x-asked' })
+  for (const { request } of network.seen) {
+    expect(request.headers['if-match']).toBe(etag)
+    expect(request.query['response-content-type']).toBe('text/x-asked')
+  }
+})
+
+test('a client that verifies no checksums reaches the download', async () => {
+  const { credentials, region, transport } = network.server
+  const client = new CosClient({ credentials, region, transport, verifyChecksums: false })
+  expect((await download(client, { ...options, target })).crc64).toBeUndefined()
+  expect((await download(client, { ...options, target, verifyChecksum: true })).crc64).toBe(crc64Text(bytes))
+})
+
+test('bytes damaged on the way are fetched once more', async () => {
+  let damaged = 0
+  network.fault = (line) => (line.startsWith(rangeOf(3)) && damaged++ === 0 ? { kind: 'flip-answer', atByte: 5000 } : undefined)
+  const events = await goOn()
+  expect(events).toContainEqual(
+    expect.objectContaining({ type: 'restarted', reason: expect.objectContaining({ code: 'ChecksumMismatch' }) }),
+  )
+})
+
+test('bytes that stay damaged never get the name of the target, and the next call is not poisoned by them', async () => {
+  await writeFile(target, 'good old file')
+  network.fault = (line) => (line.startsWith(rangeOf(3)) ? { kind: 'flip-answer', atByte: 5000 } : undefined)
+  await expect(download(network.client, { ...options, target, resume })).rejects.toMatchObject({ code: 'ChecksumMismatch' })
+  expect(await readFile(target, 'utf8')).toBe('good old file')
+  network.fault = () => undefined
+  await goOn()
+})
