@@ -1,4 +1,6 @@
 import { verify } from '@cos/signer'
+import type { Identities } from './access/identities.js'
+import type { Policy } from './access/policy.js'
 import type { Account } from './account.js'
 import { Fault } from './fault.js'
 
@@ -6,6 +8,10 @@ import { Fault } from './fault.js'
 export interface Caller {
   /** Undefined for an anonymous request. */
   readonly account: Account | undefined
+  /** What a sub-account may do. */
+  readonly policy?: Policy | undefined
+  /** What temporary credentials are limited to. */
+  readonly session?: Policy | undefined
 }
 
 /** What a signature is checked against. */
@@ -20,25 +26,27 @@ export interface SignedRequest {
 /** Options of {@link createAuthentication}. */
 export interface AuthenticationOptions {
   readonly accounts: readonly Account[]
+  readonly identities: Identities
   /** False takes every request for one of its key's account, or of the first account. */
   readonly requireSignatures: boolean
   /** Milliseconds since 1970. */
   readonly now: () => number
 }
 
-const anonymous: Caller = { account: undefined }
+/** Nobody known. */
+export const anonymous: Caller = { account: undefined }
 
 /** Prepares the check of who asks. */
-export function createAuthentication({ accounts, requireSignatures, now }: AuthenticationOptions): (request: SignedRequest) => Caller {
-  const byKey = new Map(accounts.map((account) => [account.secretId, { account }]))
+export function createAuthentication(options: AuthenticationOptions): (request: SignedRequest) => Caller {
+  const { accounts, identities, requireSignatures, now } = options
   if (!requireSignatures) {
     const first: Caller = { account: accounts[0] }
-    return (request) => byKey.get(claimedKey(request)) ?? first
+    return (request) => identities.find(claimedKey(request))?.caller ?? first
   }
-  const lookup = (secretId: string) => byKey.get(secretId)?.account
+  const lookup = (secretId: string) => identities.find(secretId)?.credentials
   return (request) => {
     const answer = verify(withoutEmptyAuthorization(request), lookup, { at: Math.floor(now() / 1000) })
-    if (answer.ok) return byKey.get(answer.secretId) ?? anonymous
+    if (answer.ok) return identities.find(answer.secretId)?.caller ?? anonymous
     if (answer.anonymous) return anonymous
     throw new Fault(answer.code, { status: answer.status, message: answer.message })
   }

@@ -105,7 +105,8 @@ function attach(server: Server, serve: Serve, onError: Reporting['onError']): vo
 async function answer(serve: Serve, { request, response, body }: Exchange, onError: Reporting['onError']): Promise<void> {
   try {
     const { method = '', url = '' } = request
-    const answered = await serve({ method, target: url, headers: request.headers as Record<string, string>, body })
+    const { remoteAddress } = request.socket
+    const answered = await serve({ method, target: url, headers: request.headers as Record<string, string>, body, remoteAddress })
     if (answered.cutAfterBytes === 0) {
       await discard(answered.body)
       request.socket.destroy()

@@ -22,7 +22,8 @@ export function inProcessTransport(serve: Serve): Transport {
     const source = typeof request.body === 'function' ? await abortable(Promise.resolve(request.body()), signal) : request.body
     const headers = headersOf(request, source)
     const body = bodyOf(source, headers, signal)
-    const answering = serve({ method: request.method, target: requestTarget(request), headers, body })
+    const isSecure = request.protocol === 'https:'
+    const answering = serve({ method: request.method, target: requestTarget(request), headers, body, isSecure })
     try {
       const answer = await abortable(answering, signal)
       return await responseOf(answer, request)

@@ -1,6 +1,10 @@
 import { type Clock, systemClock, type Transport } from '@cos/core'
 import { operations } from '@cos/core/operations'
 import type { Credentials } from '@cos/signer'
+import { createAccess } from './access/access.js'
+import type { AccessDecision } from './access/decide.js'
+import { createExplainAccess, type ExplainAccessRequest } from './access/explain-access.js'
+import { createIdentities } from './access/identities.js'
 import { localAccount } from './account.js'
 import { createBehaviours } from './behaviours/create-behaviours.js'
 import { behaviours } from './behaviours/index.js'
@@ -29,6 +33,8 @@ export interface LocalServer {
   readonly script: Script
   /** Answers a request given as it stands on a wire: for transports and servers of your own. */
   readonly serve: Serve
+  /** Tells whether a request would be allowed, and which statement, grant or ownership decides it. */
+  explainAccess(request: ExplainAccessRequest): Promise<AccessDecision>
   /** Answers over HTTP too. May be called more than once. */
   listen(options?: ListenOptions): Promise<HttpServer>
   /**
@@ -51,10 +57,14 @@ export function createLocalServer(options: LocalServerOptions = {}): LocalServer
   const onError = options.onError ?? ((error: unknown) => console.error(error))
   const kept = options.store ?? createMemoryStore({ now: clock.now })
   const served = createBehaviours(behaviours, { store: kept, clock, onError })
+  const identities = createIdentities([first, ...others], clock.now)
+  const accessOf = createAccess({ identities, configurations: served.configurations })
   const serve = createPipeline({
     operations,
     behaviours: served,
     accounts: [first, ...others],
+    identities,
+    accessOf,
     region,
     clock,
     customDomains: options.customDomains ?? {},
@@ -81,6 +91,7 @@ export function createLocalServer(options: LocalServerOptions = {}): LocalServer
     script,
     serve,
     sweep: (sweepOptions) => served.sweep(sweepOptions?.signal),
+    explainAccess: createExplainAccess({ identities, accessOf, store: served.store, region, clock }),
     async listen(listenOptions) {
       const server = await listen(serve, { ...listenOptions, onError })
       open.add(server)

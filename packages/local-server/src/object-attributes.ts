@@ -1,3 +1,4 @@
+import { type AclInput, type StoredAcl, storedAcl } from './access/acl.js'
 import { contentTypeOf } from './content-type.js'
 import { Fault } from './fault.js'
 import type { ObjectTag } from './object-tags.js'
@@ -13,20 +14,13 @@ export type ObjectAttributes = {
   readonly expires?: string | undefined
   readonly metadata?: Readonly<Record<string, string>> | undefined
   readonly storageClass?: string | undefined
-  readonly acl?: string | undefined
   readonly tags?: readonly ObjectTag[] | undefined
   readonly websiteRedirectLocation?: string | undefined
-}
+} & StoredAcl
 
 /** What a request can say of the object it writes. */
-export interface WrittenObject extends Omit<ObjectAttributes, 'tags'> {
-  readonly tagging?: Readonly<Record<string, string>> | undefined
-  readonly grantRead?: readonly string[] | undefined
-  readonly grantWrite?: readonly string[] | undefined
-  readonly grantReadAcp?: readonly string[] | undefined
-  readonly grantWriteAcp?: readonly string[] | undefined
-  readonly grantFullControl?: readonly string[] | undefined
-}
+export type WrittenObject = Omit<ObjectAttributes, 'tags' | keyof StoredAcl> &
+  AclInput & { readonly tagging?: Readonly<Record<string, string>> | undefined }
 
 const maxTags = 10
 const maxMetadataBytes = 4096
@@ -46,12 +40,10 @@ export function contentOf(input: WrittenObject, key: string): ObjectAttributes {
 }
 
 /** Storage class and access control list: what a copy never takes from its source. */
-export function placingOf({ storageClass, acl, ...others }: WrittenObject): ObjectAttributes {
-  if (Object.keys(others).some((member) => member.startsWith('grant'))) {
-    throw new Fault('NotImplemented', { message: 'This server does not have the headers x-cos-grant-… on objects.' })
-  }
+export function placingOf({ storageClass, ...input }: WrittenObject): ObjectAttributes {
   if (storageClass?.startsWith('MAZ_')) throw new Fault('MAZOperationNotSupportOnOAZBucket')
-  return { storageClass: storageClass === 'STANDARD' ? undefined : storageClass, acl: acl === 'default' ? undefined : acl }
+  const { acl, grants } = storedAcl(input)
+  return { storageClass: storageClass === 'STANDARD' ? undefined : storageClass, acl: acl === 'default' ? undefined : acl, grants }
 }
 
 /** Tags of a request; undefined when it gives none. */

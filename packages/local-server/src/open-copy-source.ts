@@ -1,5 +1,4 @@
 import type { CopySource } from '@cos/core'
-import { checkAccess } from './access.js'
 import { evaluateConditions } from './conditions.js'
 import { Fault } from './fault.js'
 import type { Call } from './handlers/handler.js'
@@ -19,7 +18,7 @@ export interface CopyInput {
 
 /** Opens the source of a copy for somebody who may read it, once its conditions are met. */
 export async function openCopySource(call: Call<CopyInput>): Promise<{ readonly source: CopySource; readonly reader: ObjectReader }> {
-  const { input, store, caller } = call
+  const { input, store, access } = call
   const source = input.copySource ?? ownDomainSource(call.headers['x-cos-copy-source'] ?? '')
   if (!source) throw new Fault('InvalidCopySource')
   checkVersionId(source.versionId)
@@ -29,12 +28,12 @@ export async function openCopySource(call: Call<CopyInput>): Promise<{ readonly 
   if (!bucket || isElsewhere) throw new Fault('NoSuchBucket')
   const found = await store.openObject(source)
   if (found.outcome !== 'found') {
-    checkAccess('read', caller, bucket)
+    await access.check({ operation: 'GetObject', bucket, key: source.key })
     throw new Fault(found.outcome === 'no-such-version' ? 'NoSuchVersion' : 'NoSuchKey')
   }
   const { reader } = found
   try {
-    checkAccess('read', caller, bucket, reader.record)
+    await access.check({ operation: 'GetObject', bucket, key: source.key, object: reader.record })
     checkSource(input, reader)
     return { source, reader }
   } catch (error) {

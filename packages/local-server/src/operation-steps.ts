@@ -1,7 +1,8 @@
 import type { AnyOperation } from '@cos/core'
 import { placesOf, writeResponse } from '@cos/core/server'
 import type { RequestTarget } from '@cos/signer'
-import { checkAccess, rightOf } from './access.js'
+import type { Access } from './access/access.js'
+import { actions } from './access/actions.js'
 import { createAddressing, type RequestAddress } from './address.js'
 import { type Caller, createAuthentication } from './authenticate.js'
 import { createDispatch } from './dispatch.js'
@@ -51,14 +52,18 @@ async function run(settings: ServerSettings, step: Step): Promise<ServerAnswer> 
   const { operation, address, query, caller, request } = step
   const { behaviours } = settings
   checkLength(operation, request.headers)
-  const bucket = await bucketFor(settings, step)
+  const bucket = await bucketOf(settings, step)
   step.progress.bucket = bucket
+  const access = accessFor(settings, step, bucket)
+  await checkOperation(operation, caller, access)
   const received = { method: request.method, bucket: address.bucket, key: address.key, query, headers: request.headers, body: request.body }
   const input = await readInput(operation, received)
   const call: Call<never> = {
     input: input as never,
     bucket: bucket as BucketRecord,
     caller,
+    access,
+    identities: settings.identities,
     account: caller.account ?? settings.accounts[0],
     headers: request.headers,
     query,
@@ -97,18 +102,39 @@ async function handled({ behaviours }: ServerSettings, call: Call<never>, operat
   }
 }
 
-/** The bucket of a request, once the caller's right to it is clear. Rights to single objects are for the handlers. */
-async function bucketFor(settings: ServerSettings, { operation, address, caller }: Step): Promise<BucketRecord | undefined> {
-  const right = rightOf(operation)
-  if (operation.name === 'CreateBucket' || address.bucket === undefined) {
-    if (caller.account === undefined) throw new Fault('AccessDenied')
-    return undefined
-  }
-  const bucket = await settings.behaviours.store.getBucket(address.bucket)
+/** The bucket of a request; undefined for what is about none, or one that is still to be. */
+async function bucketOf({ behaviours }: ServerSettings, { operation, address }: Step): Promise<BucketRecord | undefined> {
+  if (operation.name === 'CreateBucket' || address.bucket === undefined) return undefined
+  const bucket = await behaviours.store.getBucket(address.bucket)
   // The hosts of another region do not know the bucket.
   if (!bucket || (address.region !== undefined && address.region !== bucket.region)) throw new Fault('NoSuchBucket')
-  if (right !== 'read' || address.key === undefined) checkAccess(right, caller, bucket)
   return bucket
+}
+
+function accessFor({ accessOf, clock, region }: ServerSettings, step: Step, bucket: BucketRecord | undefined): Access {
+  const { operation, address, query, caller, request } = step
+  const { headers, remoteAddress, isSecure } = request
+  return accessOf({
+    operation: operation.name,
+    caller,
+    bucket,
+    key: address.key,
+    bucketName: address.bucket,
+    region: address.region ?? region,
+    query,
+    headers,
+    remoteAddress,
+    isSecure,
+    nowMs: clock.now(),
+  })
+}
+
+/** Checks the right to the operation. Rights to objects that are there, and to keys inside a request, are for the handlers. */
+async function checkOperation({ name }: AnyOperation, { account }: Caller, access: Access): Promise<void> {
+  const demand = actions[name]?.[1] ?? 'owner'
+  if (demand.startsWith('object') || demand === 'keys WRITE' || demand === 'anybody') return
+  if (demand === 'account' && account === undefined) throw new Fault('AccessDenied')
+  await access.check()
 }
 
 interface Step {
@@ -149,7 +175,7 @@ function checkKeyLength(key: string | undefined): void {
 
 function checkLength(operation: AnyOperation, headers: ServerRequest['headers']): void {
   const { bytes, document } = placesOf(operation).input
-  const needsLength = bytes !== undefined || document !== undefined
+  const needsLength = bytes !== undefined || (document !== undefined && !('isOptional' in document && document.isOptional))
   if (needsLength && headers['content-length'] === undefined && headers['transfer-encoding'] === undefined)
     throw new Fault('MissingContentLength')
 }

@@ -11,6 +11,7 @@ const codes: Readonly<Record<string, FaultCode>> = {
   contentLength: 'EntityTooLarge',
   copySource: 'InvalidCopySource',
   encryption: 'SSEContentNotSupported',
+  policy: 'MalformedPolicy',
   storageClass: 'NotSupportedStorageClass',
   tagging: 'InvalidTag',
 }
@@ -29,7 +30,7 @@ export async function readInput(
   request: ReceivedRequest & { readonly body: RequestBody },
 ): Promise<Record<string, unknown>> {
   const { document } = placesOf(operation).input
-  const received = document ? { ...request, body: await documentBody(request) } : request
+  const received = document ? { ...request, body: await documentBody(request, 'isOptional' in document && document.isOptional) } : request
   try {
     return await readRequest(operation, received)
   } catch (error) {
@@ -56,7 +57,10 @@ function isDate(text: string): boolean {
 }
 
 /** Documents are short: they are read whole, so that their digest is checked before they are acted upon. */
-async function documentBody({ body, headers }: { readonly body: RequestBody; readonly headers: Readonly<Record<string, string>> }) {
+async function documentBody(
+  { body, headers }: { readonly body: RequestBody; readonly headers: Readonly<Record<string, string>> },
+  isOptional = false,
+) {
   const chunks: Uint8Array[] = []
   let sizeBytes = 0
   for await (const chunk of body) {
@@ -64,7 +68,7 @@ async function documentBody({ body, headers }: { readonly body: RequestBody; rea
     if (sizeBytes > maxDocumentBytes) throw new Fault('XMLSizeLimit')
     chunks.push(chunk.slice())
   }
-  if (sizeBytes === 0) throw new Fault('MissingRequestBodyError')
+  if (sizeBytes === 0 && !isOptional) throw new Fault('MissingRequestBodyError')
   const bytes = Buffer.concat(chunks)
   checkMd5(headers['content-md5'], bytes)
   return onlyChunk(bytes)

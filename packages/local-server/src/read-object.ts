@@ -1,5 +1,4 @@
 import type { HeadObjectOutput } from '@cos/core'
-import { checkAccess } from './access.js'
 import { type Conditions, evaluateConditions } from './conditions.js'
 import { encryptionOfAttributes, encryptionOutput } from './encryption.js'
 import { Fault } from './fault.js'
@@ -9,21 +8,21 @@ import type { BucketRecord, ObjectRecord } from './store/records.js'
 import type { ObjectMissing, ObjectReader } from './store/store.js'
 import { checkVersionId, versioningOf } from './versioning.js'
 
-type ReadingCall = Pick<Call, 'store' | 'bucket' | 'caller'> & { readonly input: { readonly key: string } }
+type ReadingCall = Pick<Call, 'store' | 'bucket' | 'access'> & { readonly input: { readonly key: string } }
 
 /** Opens the object of a call for somebody who may read it. */
 export async function findObject(call: ReadingCall, versionId: string | undefined): Promise<ObjectReader> {
-  const { store, bucket, caller, input } = call
+  const { store, bucket, access, input } = call
   checkVersionId(versionId)
   const found = await store.openObject({ bucket: bucket.name, key: input.key, versionId })
   if (found.outcome !== 'found') {
     // Who may not read the bucket does not learn either that a key is missing.
-    checkAccess('read', caller, bucket)
+    await access.check()
     throw missing(found, versionId)
   }
   const { reader } = found
   try {
-    checkAccess('read', caller, bucket, reader.record)
+    await access.check({ object: reader.record })
     return reader
   } catch (error) {
     await reader.close()
@@ -68,8 +67,12 @@ export function headOf(
   record: ObjectRecord,
   bucket: BucketRecord,
 ): { readonly head: HeadObjectOutput; readonly headers: Readonly<Record<string, string>> } {
+<<<<<<< HEAD
   const { metadata, storageClass, websiteRedirectLocation, ...attributes } = readAttributes(record.attributes)
   const { cacheControl, contentDisposition, contentEncoding, contentLanguage, contentType, expires } = attributes
+=======
+  const { acl: _, grants: __, metadata, storageClass, ...stored } = readAttributes(record.attributes)
+>>>>>>> f12efc2 (local-server: access control lists and policies decide, by one function for every operation; explainAccess)
   const head: HeadObjectOutput = {
     cacheControl,
     contentDisposition,

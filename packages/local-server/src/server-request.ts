@@ -14,6 +14,10 @@ export interface ServerRequest {
   /** Names in lower case; `host` among them. */
   readonly headers: Readonly<Record<string, string>>
   readonly body: RequestBody
+  /** Address it comes from. Default: this machine. */
+  readonly remoteAddress?: string | undefined
+  /** True for a request over TLS. Default false. */
+  readonly isSecure?: boolean | undefined
 }
 
 /** The bytes of an answer. */

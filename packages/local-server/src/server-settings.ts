@@ -1,4 +1,6 @@
 import type { AnyOperation, Clock } from '@cos/core'
+import type { Access, AccessRequest } from './access/access.js'
+import type { Identities } from './access/identities.js'
 import type { Account } from './account.js'
 import type { Behaviours } from './behaviours/create-behaviours.js'
 import type { RequestRecord } from './request-record.js'
@@ -9,6 +11,9 @@ export interface ServerSettings {
   readonly operations: readonly AnyOperation[]
   readonly behaviours: Behaviours
   readonly accounts: readonly [Account, ...Account[]]
+  readonly identities: Identities
+  /** The one way to what a request may do. */
+  readonly accessOf: (request: AccessRequest) => Access
   readonly region: string
   readonly clock: Clock
   readonly customDomains: Readonly<Record<string, string>>

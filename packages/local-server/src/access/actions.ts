@@ -1,6 +1,7 @@
 /**
  * What the access control lists must grant for an operation: a permission on the bucket or on the object. `owner` is granted by no
- * list, only by policies; `account` is no matter of one bucket.
+ * list, only by policies; `account` is no matter of one bucket; `keys WRITE` is WRITE on the bucket, asked for each key that stands
+ * inside the request; `anybody` may.
  */
 export type Demand =
   | 'bucket READ'
@@ -12,6 +13,8 @@ export type Demand =
   | 'object WRITE_ACP'
   | 'owner'
   | 'account'
+  | 'keys WRITE'
+  | 'anybody'
 
 /**
  * The right each operation needs: the action that policies name, without its `name/cos:`, and what lists must grant instead. This
@@ -39,7 +42,7 @@ export const actions: Readonly<Record<string, readonly [action: string, demand: 
   DeleteBucketTagging: ['DeleteBucketTagging', 'owner'],
   DeleteBucketWebsite: ['DeleteBucketWebsite', 'owner'],
   DeleteLiveChannel: ['DeleteLiveChannel', 'bucket WRITE'],
-  DeleteMultipleObjects: ['DeleteMultipleObjects', 'bucket WRITE'],
+  DeleteMultipleObjects: ['DeleteMultipleObjects', 'keys WRITE'],
   DeleteObject: ['DeleteObject', 'bucket WRITE'],
   DeleteObjectTagging: ['DeleteObjectTagging', 'bucket WRITE'],
   GetAsyncFetchTask: ['GetAsyncFetchTask', 'bucket WRITE'],
@@ -83,9 +86,9 @@ export const actions: Readonly<Record<string, readonly [action: string, demand: 
   ListObjects: ['GetBucket', 'bucket READ'],
   ListParts: ['ListParts', 'bucket WRITE'],
   // Whoever may ask, the rules of the bucket answer: a browser signs no preflight.
-  OptionsObject: ['OptionsObject', 'account'],
+  OptionsObject: ['OptionsObject', 'anybody'],
   PostBucketInventory: ['PostBucketInventory', 'owner'],
-  PostObject: ['PostObject', 'bucket WRITE'],
+  PostObject: ['PostObject', 'keys WRITE'],
   PostVodPlaylist: ['PostVodPlaylist', 'bucket WRITE'],
   PutAsyncFetchTask: ['PutAsyncFetchTask', 'bucket WRITE'],
   PutBucketAccelerate: ['PutBucketAccelerate', 'owner'],

@@ -1,4 +1,5 @@
-import type { PutBucketEncryptionInput, PutBucketLifecycleInput, PutBucketTaggingInput } from '@cos/core'
+import type { PutBucketEncryptionInput, PutBucketLifecycleInput, PutBucketPolicyInput, PutBucketTaggingInput } from '@cos/core'
+import { checkPolicy, keptPolicy } from '../access/bucket-policy.js'
 import type { Handler } from '../handlers/handler.js'
 import { checkRules } from '../lifecycle/check-rules.js'
 import { completeRules } from '../lifecycle/complete-rules.js'
@@ -20,6 +21,14 @@ const storedConfigurations = {
     unset: 'NoSuchLifecycleConfiguration',
     check: ({ rules }) => checkRules(rules),
     complete: (document) => ({ ...document, rules: completeRules(document.rules) }),
+  }),
+  policy: storedConfiguration<PutBucketPolicyInput>({
+    put: 'PutBucketPolicy',
+    get: 'GetBucketPolicy',
+    delete: 'DeleteBucketPolicy',
+    unset: 'NoSuchBucketPolicy',
+    check: ({ policy }) => checkPolicy(policy),
+    complete: ({ policy }) => ({ policy: keptPolicy(policy) }),
   }),
   tagging: storedConfiguration<PutBucketTaggingInput>({
     put: 'PutBucketTagging',

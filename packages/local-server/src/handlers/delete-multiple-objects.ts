@@ -30,9 +30,13 @@ export const deleteMultipleObjects: Handler<DeleteMultipleObjectsInput, DeleteMu
   return { output: { deleted: input.quiet ? [] : deleted, errors } }
 }
 
-async function deleteOne({ store, bucket }: Call, { key, versionId }: DeleteMultipleObjectsInput['objects'][number]): Promise<Deleted> {
+async function deleteOne(
+  { store, bucket, access }: Call,
+  { key, versionId }: DeleteMultipleObjectsInput['objects'][number],
+): Promise<Deleted> {
   if (key === '') throw new Fault('InvalidArgument', { message: 'The key is empty.' })
   if (Buffer.byteLength(key) > 850) throw new Fault('KeyTooLong')
+  await access.check({ key })
   const removed = await removeObject(store, bucket, { key, versionId: versionId || undefined })
   const marked = removed.marker === undefined ? {} : { deleteMarker: true, deleteMarkerVersionId: removed.marker }
   return { key, versionId: removed.versionId, ...marked }

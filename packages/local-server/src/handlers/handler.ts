@@ -1,3 +1,5 @@
+import type { Access } from '../access/access.js'
+import type { Identities } from '../access/identities.js'
 import type { Account } from '../account.js'
 import type { Caller } from '../authenticate.js'
 import type { Configurations } from '../configurations/configurations.js'
@@ -11,6 +13,10 @@ export interface Call<Input = unknown> {
   /** The bucket of the route, which exists. CreateBucket and ListBuckets must not look at it. */
   readonly bucket: BucketRecord
   readonly caller: Caller
+  /** What the caller may do. The bucket was checked; single objects, sources of copies and keys of a list are for the handler. */
+  readonly access: Access
+  /** Everybody who may sign. */
+  readonly identities: Identities
   /** The account that acts: the caller's, or for anonymous requests the first one of the server. */
   readonly account: Account
   /** Names in lower case. */

@@ -7,9 +7,11 @@ import { createMultipartUpload } from './create-multipart-upload.js'
 import { deleteBucket } from './delete-bucket.js'
 import { deleteMultipleObjects } from './delete-multiple-objects.js'
 import { deleteObject } from './delete-object.js'
+import { getBucketAcl } from './get-bucket-acl.js'
 import { getBucketLocation } from './get-bucket-location.js'
 import { getBucketVersioning } from './get-bucket-versioning.js'
 import { getObject } from './get-object.js'
+import { getObjectAcl } from './get-object-acl.js'
 import type { Handler } from './handler.js'
 import { headBucket } from './head-bucket.js'
 import { headObject } from './head-object.js'
@@ -18,8 +20,10 @@ import { listMultipartUploads } from './list-multipart-uploads.js'
 import { listObjectVersions } from './list-object-versions.js'
 import { listObjects } from './list-objects.js'
 import { listParts } from './list-parts.js'
+import { putBucketAcl } from './put-bucket-acl.js'
 import { putBucketVersioning } from './put-bucket-versioning.js'
 import { putObject } from './put-object.js'
+import { putObjectAcl } from './put-object-acl.js'
 import { uploadPart } from './upload-part.js'
 import { uploadPartCopy } from './upload-part-copy.js'
 
@@ -48,4 +52,8 @@ export const handlers: Readonly<Record<string, Handler>> = {
   PutObject: putObject,
   UploadPart: uploadPart,
   UploadPartCopy: uploadPartCopy,
+  GetBucketAcl: getBucketAcl,
+  PutBucketAcl: putBucketAcl,
+  GetObjectAcl: getObjectAcl,
+  PutObjectAcl: putObjectAcl,
 }
