@@ -53,7 +53,6 @@ describe('strictness', () => {
     ['POST', '/k?append&position=0', { 'content-length': '0' }, /append/],
     ['POST', '/', { 'content-length': '0' }, /POST/],
     ['PUT', '/k', { 'content-length': '0', 'x-cos-unheard-of': '1' }, /x-cos-unheard-of/],
-    ['PUT', '/k', { 'content-length': '0', 'x-cos-grant-read': 'id="1"' }, /x-cos-grant-/],
     ['PUT', '/k', { 'content-length': '0', 'pic-operations': '{}' }, /pic-operations/],
   ])('%s %s with %j is a 501 that names it', async (method, target, headers, named) => {
     const { server } = await withBucket()

@@ -67,12 +67,8 @@ export function headOf(
   record: ObjectRecord,
   bucket: BucketRecord,
 ): { readonly head: HeadObjectOutput; readonly headers: Readonly<Record<string, string>> } {
-<<<<<<< HEAD
   const { metadata, storageClass, websiteRedirectLocation, ...attributes } = readAttributes(record.attributes)
   const { cacheControl, contentDisposition, contentEncoding, contentLanguage, contentType, expires } = attributes
-=======
-  const { acl: _, grants: __, metadata, storageClass, ...stored } = readAttributes(record.attributes)
->>>>>>> f12efc2 (local-server: access control lists and policies decide, by one function for every operation; explainAccess)
   const head: HeadObjectOutput = {
     cacheControl,
     contentDisposition,

@@ -13,7 +13,7 @@ import {
 import { describe, expect, test } from 'vitest'
 import { localAccount } from '../account.js'
 import { bucket, raw } from '../local-server.fixture.js'
-import { accessWorld, clerk, outcomeOf, stranger } from './access.fixture.js'
+import { accessWorld, clerk, outcomeOf, stranger, strangersClerk } from './access.fixture.js'
 
 const ownerId = 'qcs::cam::uin/100000000001:uin/100000000001'
 const strangerId = 'qcs::cam::uin/100000000099:uin/100000000099'
@@ -150,6 +150,17 @@ test.each([
       code,
     })
   }
+})
+
+test('objects are written with grants, and a copy takes none of them', async () => {
+  const { server, as } = await accessWorld()
+  const headers = { 'x-cos-grant-read': 'id="100000000099"' }
+  await raw(server, { method: 'PUT', target: '/b', headers, body: 'text' })
+  expect(await outcomeOf(as(stranger).send(new GetObjectCommand({ bucket, key: 'b' })))).toBe('ok')
+  expect(await outcomeOf(as(strangersClerk).send(new GetObjectCommand({ bucket, key: 'b' })))).toBe('AccessDenied')
+  const source = { 'x-cos-copy-source': `${bucket}.cos.ap-guangzhou.myqcloud.com/b` }
+  await raw(server, { method: 'PUT', target: '/c', headers: source })
+  expect(await outcomeOf(as(stranger).send(new GetObjectCommand({ bucket, key: 'c' })))).toBe('AccessDenied')
 })
 
 test('what is denied says why, and keys of a batch are judged one by one', async () => {
