@@ -1,8 +1,4 @@
-import { parseXml } from '#parse'
-import { scanXml } from '#scan'
-import { documentStart } from './document-start.js'
-import type { XmlNode } from './parse/parse.js'
-import { readValue } from './read-value.js'
+import { readDocument } from '#read-document'
 import type { RefuseUnknown } from './refuse-unknown.js'
 import type { Schema, TypeOf } from './schema.js'
 import { XmlError } from './xml-error.js'
@@ -36,16 +32,7 @@ export async function readXml<S extends Schema>(
   if (text.length > maxCharacters) {
     throw new XmlError(`The document is longer than ${maxCharacters} characters.`, '', { code: 'DocumentTooLarge' })
   }
-  const start = documentStart(text)
-  if (!start) throw new XmlError('The text is not an XML document.', '', { code: 'MalformedXml' })
-  const names = typeof root === 'string' ? [root] : root
-  if (!names.includes(start.name)) {
-    throw new XmlError(`The root element must be ${names.join(' or ')}, not ${start.name.slice(0, 32)}.`, '', { code: 'UnexpectedRoot' })
-  }
-  const refuse = unknown === 'ignore' ? undefined : unknown
-  const scanned = scanXml(text, start, schema, refuse !== undefined)
-  if (scanned) return scanned.value as TypeOf<S>
-  const node: XmlNode = await parseXml(text.slice(start.at))
-  refuse?.(schema, node, '')
-  return readValue(schema, node, '') as TypeOf<S>
+  return readDocument(typeof root === 'string' ? [root] : root, schema, text, unknown === 'ignore' ? undefined : unknown) as Promise<
+    TypeOf<S>
+  >
 }

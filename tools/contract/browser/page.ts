@@ -4,7 +4,7 @@ import { runSignatureVectors } from '../../../packages/signer/src/vectors.fixtur
 // @boundaries-ignore these are not published, so there is no name to import them by
 import { runXmlFixtures } from '../../../packages/xml/src/fixtures.fixture.js'
 // @boundaries-ignore these are not published, so there is no name to import them by
-import { parseXml } from '../../../packages/xml/src/parse/dom-parser.js'
+import { parseXml } from '../../../packages/xml/src/parse/small-parser.js'
 import { badInputSuite } from '../suite/bad-input.js'
 import { bucketsSuite } from '../suite/buckets.js'
 import { encryptionSuite } from '../suite/encryption.js'
