@@ -1,0 +1,170 @@
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type Clock, isCosError, ListMultipartUploadsCommand } from '@cos/core'
+import { copy, download, fileJournal, resumeDownload, resumeUpload, upload } from '@cos/transfer'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { bucket, Network, type NetworkFault } from './network.js'
+import { crc64Text, sampleBytes } from './sample-bytes.js'
+
+// Random bad days. Whatever happens: verified success or a typed error, never a wrong object or file under its final name,
+// and a second call on a good day finishes. A schedule is repeated by its seed: COS_FAULT_SEED=123.
+
+const mebibyte = 1024 ** 2
+const schedules = 500
+const mostMs = 110_000
+const firstSeed = Number(process.env['COS_FAULT_SEED'] ?? Date.now() % 1_000_000)
+const count = process.env['COS_FAULT_SEED'] === undefined ? schedules : 1
+const bytes = sampleBytes(2 * mebibyte + 77)
+const crc64 = crc64Text(bytes)
+const old = sampleBytes(1000, 9)
+let network: Network
+let folder: string
+let source: string
+
+beforeAll(async () => {
+  network = await Network.start()
+  folder = await mkdtemp(join(tmpdir(), 'cos-faults-'))
+  source = join(folder, 'source.bin')
+  await writeFile(source, bytes)
+  await network.put('from', bytes)
+})
+afterAll(async () => {
+  await network.server.close()
+  await rm(folder, { recursive: true })
+})
+
+/** Open descriptors of this process, where the system tells. */
+async function descriptors(): Promise<number> {
+  return (await readdir('/proc/self/fd').catch(() => [])).length
+}
+
+/** The same numbers for the same seed. */
+function randomOf(seed: number): (below: number) => number {
+  let state = seed >>> 0
+  return (below) => {
+    state = (state + 0x6d2b79f5) >>> 0
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
+    return ((mixed ^ (mixed >>> 14)) >>> 0) % below
+  }
+}
+
+function randomFault(random: (below: number) => number): NetworkFault {
+  const at = random(mebibyte + 5000)
+  const kinds: readonly NetworkFault[] = [
+    { kind: 'status', status: 500, code: 'InternalError' },
+    { kind: 'status', status: 503, code: 'SlowDown', headers: { 'retry-after': '1' } },
+    { kind: 'status', status: 429, code: 'TooManyRequests' },
+    { kind: 'status', status: 403, code: 'AccessDenied' },
+    { kind: 'cut-request', afterBytes: at },
+    { kind: 'lose-answer' },
+    { kind: 'cut-answer', afterBytes: at },
+    { kind: 'flip-request', atByte: at },
+    { kind: 'flip-answer', atByte: at },
+    { kind: 'header', name: 'x-cos-hash-crc64ecma', value: '17' },
+    { kind: 'header', name: 'etag', value: undefined },
+    { kind: 'twice' },
+    { kind: 'hang' },
+    { kind: 'hang-in-body', afterBytes: at },
+  ]
+  return kinds[random(kinds.length)]!
+}
+
+/** Each request of a bad day meets a fault with some chance, and some days the same one again and again. */
+function badDay(seed: number): Network['fault'] {
+  const random = randomOf(seed)
+  const chance = [3, 6, 12][random(3)]!
+  const storm = random(4) === 0 ? randomFault(random) : undefined
+  let left = 30
+  return () => {
+    if (left <= 0 || random(chance) !== 0) return undefined
+    left -= 1
+    return storm ?? randomFault(random)
+  }
+}
+
+const clock: Clock = { now: () => Date.now(), random: () => 0.5, sleep: async () => {} }
+const common = { bucket, partSizeBytes: mebibyte, concurrency: 3, clock, deadlineMs: 150 }
+const works = ['upload', 'resumed upload', 'download', 'resumed download', 'copy'] as const
+
+async function attempt(work: (typeof works)[number], key: string, target: string, isGood: boolean): Promise<unknown> {
+  const journal = fileJournal(join(folder, 'journal'))
+  const options = { ...common, deadlineMs: isGood ? undefined : common.deadlineMs }
+  switch (work) {
+    case 'upload':
+    case 'resumed upload':
+      return upload(network.client, {
+        ...options,
+        key,
+        source,
+        multipartThresholdBytes: mebibyte,
+        resume: work === 'upload' ? undefined : resumeUpload(journal),
+      })
+    case 'download':
+    case 'resumed download':
+      return download(network.client, {
+        ...options,
+        key: 'from',
+        target,
+        resume: work === 'download' ? undefined : resumeDownload(journal),
+      })
+    case 'copy':
+      return copy(network.client, { ...options, key, source: { bucket, key: 'from' }, multipartThresholdBytes: mebibyte })
+  }
+}
+
+/** What stands under the final name: the old bytes, the new ones, or nothing; anything else is the end of trust. */
+async function standing(work: string, key: string, target: string): Promise<'old' | 'new' | 'none'> {
+  const found = await (work.includes('download') ? readFile(target) : network.get(key)).catch(() => undefined)
+  if (!found) return 'none'
+  if (Buffer.compare(found, old) === 0) return 'old'
+  expect(Buffer.compare(found, bytes)).toBe(0)
+  return 'new'
+}
+
+test(`${count} bad days, the first has the seed ${firstSeed}`, { timeout: 180_000 }, async () => {
+  const startedAt = Date.now()
+  const openBefore = await descriptors()
+  let done = 0
+  let succeeded = 0
+  for (let seed = firstSeed; done < count && Date.now() - startedAt < mostMs; seed++, done++) {
+    const work = works[seed % works.length]!
+    const key = `to-${seed}`
+    const target = join(folder, key)
+    if (seed % 2 === 0) await (work.includes('download') ? writeFile(target, old) : network.put(key, old))
+    network.fault = badDay(seed)
+    const outcome = await attempt(work, key, target, false).then(
+      (output) => output as { crc64?: string },
+      (error: unknown) => error as Error,
+    )
+    network.fault = () => undefined
+    try {
+      const there = await standing(work, key, target)
+      if (outcome instanceof Error) expect(isCosError(outcome), String(outcome)).toBe(true)
+      else {
+        succeeded += 1
+        expect(there).toBe('new')
+        expect(outcome.crc64).toBe(crc64)
+      }
+      expect(network.open).toBe(0)
+      await attempt(work, key, target, true)
+      expect(await standing(work, key, target)).toBe('new')
+    } catch (error) {
+      throw new Error(
+        `${work} failed with COS_FAULT_SEED=${seed}: ${outcome instanceof Error ? outcome.message : 'it said it succeeded'}`,
+        { cause: error },
+      )
+    }
+    network.seen.length = 0
+    await rm(target, { force: true })
+  }
+  console.log(`${done} schedules in ${Math.round((Date.now() - startedAt) / 1000)} s, ${succeeded} of them succeeded at once`)
+  expect(done).toBeGreaterThan(Math.min(count, 50) - 1)
+  expect(succeeded).toBeGreaterThan(count === 1 ? -1 : done / 10)
+  expect(await descriptors()).toBeLessThanOrEqual(openBefore + 5)
+  const left = (await readdir(folder)).filter((name) => name.endsWith('.part'))
+  expect(left).toEqual([])
+  expect(await readdir(join(folder, 'journal')).catch(() => [])).toEqual([])
+  expect((await network.direct.send(new ListMultipartUploadsCommand({ bucket }))).isTruncated).toBe(false)
+})

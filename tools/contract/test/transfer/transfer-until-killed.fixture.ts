@@ -1,0 +1,19 @@
+import { CosClient } from '@cos/core'
+import { download, fileJournal, resumeDownload, resumeUpload, upload } from '@cos/transfer'
+
+// Run as a process of its own, to be killed: moves one file, with a journal.
+const [work, endpoint, credentials, folder, key, file] = process.argv.slice(2) as [string, string, string, string, string, string]
+const client = new CosClient({ region: 'ap-guangzhou', endpoint, credentials: JSON.parse(credentials) })
+const journal = fileJournal(folder)
+const options = { bucket: 'test-1250000000', key, partSizeBytes: 1024 ** 2, concurrency: 3 }
+const moved =
+  work === 'upload'
+    ? upload(client, { ...options, source: file, multipartThresholdBytes: 0, resume: resumeUpload(journal) })
+    : download(client, { ...options, target: file, resume: resumeDownload(journal) })
+moved.then(
+  () => process.exit(0),
+  (error) => {
+    console.error(error)
+    process.exit(1)
+  },
+)
