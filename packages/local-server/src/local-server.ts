@@ -56,7 +56,7 @@ export function createLocalServer(options: LocalServerOptions = {}): LocalServer
   const script = createScript()
   const onError = options.onError ?? ((error: unknown) => console.error(error))
   const kept = options.store ?? createMemoryStore({ now: clock.now })
-  const served = createBehaviours(behaviours, { store: kept, clock, onError })
+  const served = createBehaviours(behaviours, { store: kept, clock, accounts: [first, ...others], onError })
   const identities = createIdentities([first, ...others], clock.now)
   const accessOf = createAccess({ identities, configurations: served.configurations })
   const serve = createPipeline({

@@ -1,4 +1,5 @@
 import type { AnyOperation, Clock } from '@cos/core'
+import type { Account } from '../account.js'
 import type { Configurations } from '../configurations/configurations.js'
 import type { Call } from '../handlers/handler.js'
 import type { Progress } from '../progress.js'
@@ -35,6 +36,9 @@ export interface BehaviourContext {
   readonly store: Store
   readonly configurations: Configurations
   readonly clock: Clock
+  readonly accounts: readonly Account[]
+  /** Ends when the server closes. */
+  readonly closing: AbortSignal
   /** Does work after the answer; `server.sweep()` waits for it. */
   readonly defer: (work: () => Promise<void>) => void
 }

@@ -1,5 +1,6 @@
 import { systemClock } from '@cos/core'
 import { expect, test } from 'vitest'
+import { localAccount } from '../account.js'
 import { createMemoryStore } from '../store/memory.js'
 import type { ObjectChange } from './behaviour.js'
 import { createBehaviours } from './create-behaviours.js'
@@ -8,6 +9,7 @@ const bucket = 'photos-1250000000'
 const options = () => ({
   store: createMemoryStore(),
   clock: systemClock,
+  accounts: [localAccount],
   onError: (error: unknown) => {
     throw error
   },

@@ -1,4 +1,5 @@
 import type { Clock } from '@cos/core'
+import type { Account } from '../account.js'
 import { type Configurations, createConfigurations } from '../configurations/configurations.js'
 import type { Store } from '../store/store.js'
 import type { Behaviour, CreateBehaviour } from './behaviour.js'
@@ -20,19 +21,21 @@ export interface Behaviours extends Required<Omit<Behaviour, 'sweep'>> {
 export interface BehavioursOptions {
   readonly store: Store
   readonly clock: Clock
+  readonly accounts: readonly Account[]
   readonly onError: (error: unknown) => void
 }
 
 /** Makes the behaviours of a server. */
 export function createBehaviours(creators: readonly CreateBehaviour[], options: BehavioursOptions): Behaviours {
-  const { clock, onError } = options
+  const { clock, accounts, onError } = options
+  const closing = new AbortController()
   const deferral = createDeferral(onError)
   const all: Behaviour[] = []
   const store = observeStore(options.store, (change) => {
     for (const listener of listeners.objectChanged) listener(change)
   })
   const configurations = createConfigurations(store)
-  const context = { store, configurations, clock, defer: deferral.defer }
+  const context = { store, configurations, clock, accounts, closing: closing.signal, defer: deferral.defer }
   for (const create of creators) all.push(create(context))
   const listeners = {
     insteadOfOperation: having(all, 'insteadOfOperation'),
@@ -44,7 +47,6 @@ export function createBehaviours(creators: readonly CreateBehaviour[], options: 
     sweep: having(all, 'sweep'),
     close: having(all, 'close'),
   }
-  const closing = new AbortController()
   let swept: Promise<void> = Promise.resolve()
   const sweepOnce = async (signal: AbortSignal) => {
     await deferral.settled()

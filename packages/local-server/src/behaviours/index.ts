@@ -1,5 +1,7 @@
 import type { CreateBehaviour } from './behaviour.js'
 import { lifecycle } from './lifecycle.js'
+import { logging } from './logging.js'
+import { replication } from './replication.js'
 
 /** What this server does about the configurations of its buckets: ONE LINE PER BEHAVIOUR. Those that refuse come first. */
-export const behaviours: readonly CreateBehaviour[] = [lifecycle]
+export const behaviours: readonly CreateBehaviour[] = [lifecycle, logging, replication]

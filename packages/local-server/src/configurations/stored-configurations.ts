@@ -1,8 +1,17 @@
-import type { PutBucketEncryptionInput, PutBucketLifecycleInput, PutBucketPolicyInput, PutBucketTaggingInput } from '@cos/core'
+import type {
+  PutBucketEncryptionInput,
+  PutBucketLifecycleInput,
+  PutBucketLoggingInput,
+  PutBucketPolicyInput,
+  PutBucketReplicationInput,
+  PutBucketTaggingInput,
+} from '@cos/core'
 import { checkPolicy, keptPolicy } from '../access/bucket-policy.js'
+import { checkLogging } from '../access-log/check-logging.js'
 import type { Handler } from '../handlers/handler.js'
 import { checkRules } from '../lifecycle/check-rules.js'
 import { completeRules } from '../lifecycle/complete-rules.js'
+import { checkReplication } from '../replication/check-replication.js'
 import { checkTags } from './check-tags.js'
 import { type StoredConfiguration, storedConfiguration } from './stored-configuration.js'
 
@@ -29,6 +38,19 @@ const storedConfigurations = {
     unset: 'NoSuchBucketPolicy',
     check: ({ policy }) => checkPolicy(policy),
     complete: ({ policy }) => ({ policy: keptPolicy(policy) }),
+  }),
+  logging: storedConfiguration<PutBucketLoggingInput>({
+    put: 'PutBucketLogging',
+    get: 'GetBucketLogging',
+    unset: { document: {} },
+    check: (document, { store, bucket }) => checkLogging(store, bucket, document),
+  }),
+  replication: storedConfiguration<PutBucketReplicationInput>({
+    put: 'PutBucketReplication',
+    get: 'GetBucketReplication',
+    delete: 'DeleteBucketReplication',
+    unset: 'ReplicationConfigurationNotFoundError',
+    check: ({ rules }, { store, bucket }) => checkReplication(store, bucket, rules),
   }),
   tagging: storedConfiguration<PutBucketTaggingInput>({
     put: 'PutBucketTagging',
