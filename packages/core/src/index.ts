@@ -60,13 +60,23 @@ export type {
   PolicyStatement,
   PolicyValue,
 } from './commands/shapes/policy-document.js'
+export type { RestoreState } from './commands/shapes/restore-state.js'
 export type { KmsEncryption, ServerSideEncryption } from './commands/shapes/server-side-encryption.js'
 export { CosError, type CosErrorOptions, isCosError } from './errors/cos-error.js'
 export { InputError, type InputErrorOptions } from './errors/input-error.js'
 export { ResponseError, type ResponseErrorOptions } from './errors/response-error.js'
 export { isServiceError, ServiceError, type ServiceErrorCode, type ServiceErrorOptions } from './errors/service-error.js'
 export { TransportError, type TransportErrorCode, type TransportErrorOptions } from './errors/transport-error.js'
+export {
+  type DeleteFailure,
+  type DeleteObjectsInput,
+  type DeleteObjectsOptions,
+  type DeleteObjectsResult,
+  deleteObjects,
+  type ObjectToDelete,
+} from './functions/delete-objects.js'
 export { decodeMetadata, encodeMetadata } from './functions/encode-metadata.js'
+export { type WaitUntilRestoredOptions, waitUntilRestored } from './functions/wait-until-restored.js'
 export { type HostSwitch, tencentcosBackup } from './middleware/backup-host.js'
 export { type CommandMiddleware, compose, type Handler, type Middleware, type RequestMiddleware } from './middleware/compose.js'
 export { type BackoffOptions, backoff, type Failure, isRetryable, type RetryPolicy } from './middleware/retry.js'
@@ -128,11 +138,3 @@ export type {
   TlsOptions,
   Transport,
 } from './transport/transport.js'
-export {
-  type DeleteFailure,
-  type DeleteObjectsInput,
-  type DeleteObjectsOptions,
-  type DeleteObjectsResult,
-  deleteObjects,
-  type ObjectToDelete,
-} from './verbs/delete-objects.js'

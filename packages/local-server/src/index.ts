@@ -10,3 +10,4 @@ export type { AnswerBody, RequestBody, Serve, ServerAnswer, ServerRequest } from
 export { type DiskStoreOptions, openDiskStore } from './store/disk.js'
 export { createMemoryStore } from './store/memory.js'
 export type { Store } from './store/store.js'
+export { type VirtualClock, virtualClock } from './virtual-clock.js'

@@ -1,7 +1,9 @@
 import { type AclInput, type StoredAcl, storedAcl } from './access/acl.js'
+import type { Restoration } from './archive-state.js'
+import { checkTags } from './configurations/check-tags.js'
 import { contentTypeOf } from './content-type.js'
 import { Fault } from './fault.js'
-import type { ObjectTag } from './object-tags.js'
+import { greatestTagCount, type ObjectTag } from './object-tags.js'
 import type { JsonObject } from './store/json.js'
 
 /** What is remembered of an object beside its bytes. Absent members are what they would be without saying. */
@@ -15,14 +17,15 @@ export type ObjectAttributes = {
   readonly metadata?: Readonly<Record<string, string>> | undefined
   readonly storageClass?: string | undefined
   readonly tags?: readonly ObjectTag[] | undefined
+  readonly restoration?: Restoration | undefined
+  readonly retention?: { readonly mode: string; readonly retainUntilMs: number } | undefined
   readonly websiteRedirectLocation?: string | undefined
 } & StoredAcl
 
 /** What a request can say of the object it writes. */
-export type WrittenObject = Omit<ObjectAttributes, 'tags' | keyof StoredAcl> &
+export type WrittenObject = Omit<ObjectAttributes, 'tags' | 'restoration' | 'retention' | keyof StoredAcl> &
   AclInput & { readonly tagging?: Readonly<Record<string, string>> | undefined }
 
-const maxTags = 10
 const maxMetadataBytes = 4096
 const maxMetadataValueBytes = 2048
 
@@ -49,10 +52,7 @@ export function placingOf({ storageClass, ...input }: WrittenObject): ObjectAttr
 /** Tags of a request; undefined when it gives none. */
 export function requestedTags({ tagging = {} }: Pick<WrittenObject, 'tagging'>): readonly ObjectTag[] | undefined {
   const tags = Object.entries(tagging).map(([key, value]) => ({ key, value }))
-  if (tags.length > maxTags) throw new Fault('InvalidTag', { message: `An object has at most ${maxTags} tags.` })
-  for (const { key, value } of tags) {
-    if (key === '' || Buffer.byteLength(key) > 128 || Buffer.byteLength(value) > 256) throw new Fault('InvalidTag')
-  }
+  checkTags(tags, greatestTagCount)
   return tags.length > 0 ? tags : undefined
 }
 

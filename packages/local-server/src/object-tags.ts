@@ -6,6 +6,9 @@ export type ObjectTag = {
   readonly value: string
 }
 
+/** How many tags an object can have. */
+export const greatestTagCount = 10
+
 /** The tags of an object, in the order they were put. */
 export function tagsOf({ attributes }: ObjectRecord): readonly ObjectTag[] {
   return (attributes['tags'] as unknown as readonly ObjectTag[] | undefined) ?? []

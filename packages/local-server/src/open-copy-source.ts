@@ -1,8 +1,8 @@
 import type { CopySource } from '@cos/core'
+import { isArchived } from './archive-state.js'
 import { evaluateConditions } from './conditions.js'
 import { Fault } from './fault.js'
 import type { Call } from './handlers/handler.js'
-import { isArchived } from './read-object.js'
 import type { ObjectReader } from './store/store.js'
 import { checkVersionId } from './versioning.js'
 
@@ -34,7 +34,7 @@ export async function openCopySource(call: Call<CopyInput>): Promise<{ readonly 
   const { reader } = found
   try {
     await access.check({ operation: 'GetObject', bucket, key: source.key, object: reader.record })
-    checkSource(input, reader)
+    checkSource(call, reader)
     return { source, reader }
   } catch (error) {
     await reader.close()
@@ -42,8 +42,8 @@ export async function openCopySource(call: Call<CopyInput>): Promise<{ readonly 
   }
 }
 
-function checkSource(input: CopyInput, { record }: ObjectReader): void {
-  if (isArchived(record)) throw new Fault('InvalidObjectState')
+function checkSource({ input, nowMs }: Call<CopyInput>, { record }: ObjectReader): void {
+  if (isArchived(record, nowMs)) throw new Fault('InvalidObjectState')
   const conditions = {
     ifMatch: input.copySourceIfMatch,
     ifNoneMatch: input.copySourceIfNoneMatch,

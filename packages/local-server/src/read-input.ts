@@ -15,6 +15,12 @@ const codes: Readonly<Record<string, FaultCode>> = {
   storageClass: 'NotSupportedStorageClass',
   tagging: 'InvalidTag',
 }
+/** Wrong values of documents that are no fault of the XML, by their whole paths. */
+const documentCodes: Readonly<Record<string, FaultCode>> = {
+  days: 'InvalidArgument',
+  'casJobParameters.tier': 'InvalidArgument',
+  'rule.defaultRetention.days': 'InvalidArgument',
+}
 /** HTTP wants a condition whose date cannot be read to be ignored. */
 const datedConditions: ReadonlySet<string> = new Set([
   'ifModifiedSince',
@@ -43,7 +49,7 @@ export async function readInput(
 function codeOf({ member, cause }: InputError): FaultCode {
   if (cause === undefined) return codes[member] ?? 'InvalidArgument'
   const isWrongValue = (cause as Partial<XmlError>).code === 'InvalidValue'
-  return (isWrongValue && codes[member.slice(member.lastIndexOf('.') + 1)]) || 'MalformedXML'
+  return (isWrongValue && (documentCodes[member] ?? codes[member.slice(member.lastIndexOf('.') + 1)])) || 'MalformedXML'
 }
 
 function withoutDates(operation: AnyOperation, request: ReceivedRequest): ReceivedRequest {

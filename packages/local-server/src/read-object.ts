@@ -1,12 +1,13 @@
 import type { HeadObjectOutput } from '@cos/core'
+import { isArchived, restoreHeadOf } from './archive-state.js'
 import { type Conditions, evaluateConditions } from './conditions.js'
 import { encryptionOfAttributes, encryptionOutput } from './encryption.js'
 import { Fault } from './fault.js'
 import type { Call } from './handlers/handler.js'
 import { readAttributes } from './object-attributes.js'
-import type { BucketRecord, ObjectRecord } from './store/records.js'
+import type { ObjectRecord } from './store/records.js'
 import type { ObjectMissing, ObjectReader } from './store/store.js'
-import { checkVersionId, versioningOf } from './versioning.js'
+import { checkVersionId, knownVersionOf } from './versioning.js'
 
 type ReadingCall = Pick<Call, 'store' | 'bucket' | 'access'> & { readonly input: { readonly key: string } }
 
@@ -18,7 +19,7 @@ export async function findObject(call: ReadingCall, versionId: string | undefine
   if (found.outcome !== 'found') {
     // Who may not read the bucket does not learn either that a key is missing.
     await access.check()
-    throw missing(found, versionId)
+    throw missingObject(found, versionId)
   }
   const { reader } = found
   try {
@@ -30,7 +31,8 @@ export async function findObject(call: ReadingCall, versionId: string | undefine
   }
 }
 
-function missing(found: ObjectMissing, versionId: string | undefined): Fault {
+/** The fault of an object, or a version, that is not there. */
+export function missingObject(found: ObjectMissing, versionId: string | undefined): Fault {
   if (found.outcome !== 'delete-marker') return new Fault(found.outcome === 'no-such-version' ? 'NoSuchVersion' : 'NoSuchKey')
   const headers = { 'x-cos-delete-marker': 'true', 'x-cos-version-id': found.record.versionId }
   return new Fault(versionId === undefined ? 'NoSuchKey' : 'NoSuchVersion', { headers })
@@ -40,9 +42,9 @@ function missing(found: ObjectMissing, versionId: string | undefined): Fault {
 export function checkReadable(
   record: ObjectRecord,
   conditions: Conditions,
-  { isArchiveRefused }: { readonly isArchiveRefused: boolean },
+  { refusesArchivedAtMs }: { readonly refusesArchivedAtMs?: number | undefined },
 ): void {
-  if (isArchiveRefused && isArchived(record)) throw new Fault('InvalidObjectState')
+  if (refusesArchivedAtMs !== undefined && isArchived(record, refusesArchivedAtMs)) throw new Fault('InvalidObjectState')
   const verdict = evaluateConditions(conditions, record)
   if (verdict === 'failed') throw new Fault('PreconditionFailed')
   if (verdict === 'met') return
@@ -57,17 +59,12 @@ export function checkReadable(
   })
 }
 
-/** Tells whether an object must be restored before it can be read. */
-export function isArchived(record: ObjectRecord): boolean {
-  return /ARCHIVE$/.test(readAttributes(record.attributes).storageClass ?? '')
-}
-
 /** Gives what answers tell of an object: the members of the output, and headers that are always the same. */
 export function headOf(
   record: ObjectRecord,
-  bucket: BucketRecord,
+  { bucket, nowMs }: Pick<Call, 'bucket' | 'nowMs'>,
 ): { readonly head: HeadObjectOutput; readonly headers: Readonly<Record<string, string>> } {
-  const { metadata, storageClass, websiteRedirectLocation, ...attributes } = readAttributes(record.attributes)
+  const { metadata, storageClass, websiteRedirectLocation, tags, ...attributes } = readAttributes(record.attributes)
   const { cacheControl, contentDisposition, contentEncoding, contentLanguage, contentType, expires } = attributes
   const head: HeadObjectOutput = {
     cacheControl,
@@ -86,7 +83,9 @@ export function headOf(
     nextAppendPosition: record.isAppendable ? record.sizeBytes : undefined,
     ...encryptionOutput(encryptionOfAttributes(record.attributes)),
     objectType: record.isAppendable ? 'appendable' : 'normal',
-    versionId: versioningOf(bucket) === 'never' ? undefined : record.versionId,
+    versionId: knownVersionOf(record, bucket),
+    ...restoreHeadOf(record, nowMs),
+    taggingCount: tags?.length || undefined,
     metadata: metadata ?? {},
   }
   return { head, headers: plainHeaders }

@@ -14,6 +14,11 @@ export function versionIdOf(record: ObjectRecord, versioning: Versioning): strin
   return versioning === 'enabled' ? record.versionId : undefined
 }
 
+/** The version id that answers about an object name: none while versioning was never enabled. */
+export function knownVersionOf(record: ObjectRecord, bucket: BucketRecord): string | undefined {
+  return versioningOf(bucket) === 'never' ? undefined : record.versionId
+}
+
 /** Refuses text that is no version id. */
 export function checkVersionId(versionId: string | undefined): void {
   if (versionId === undefined || versionId === 'null' || parseVersionId(versionId) !== undefined) return

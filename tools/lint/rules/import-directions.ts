@@ -24,7 +24,7 @@ const coreArrows: Readonly<Record<string, readonly string[]>> = {
   middleware: ['middleware', 'client/clock', 'operation', 'errors', 'transport'],
   client: ['client', 'middleware', 'operation', 'errors', 'transport'],
   // What acts with commands: neither may know of it.
-  verbs: ['verbs', 'client', 'commands', 'operation', 'errors', 'transport'],
+  functions: ['functions', 'client', 'commands', 'operation', 'errors', 'transport'],
 }
 
 interface Manifest {

@@ -36,6 +36,11 @@ export { GetBucketInventoryCommand, type GetBucketInventoryInput, type GetBucket
 export { GetBucketLifecycleCommand, type GetBucketLifecycleInput, type GetBucketLifecycleOutput } from './bucket/get-bucket-lifecycle.js'
 export { GetBucketLocationCommand, type GetBucketLocationInput, type GetBucketLocationOutput } from './bucket/get-bucket-location.js'
 export { GetBucketLoggingCommand, type GetBucketLoggingInput, type GetBucketLoggingOutput } from './bucket/get-bucket-logging.js'
+export {
+  GetBucketObjectLockConfigurationCommand,
+  type GetBucketObjectLockConfigurationInput,
+  type GetBucketObjectLockConfigurationOutput,
+} from './bucket/get-bucket-object-lock-configuration.js'
 export { GetBucketPolicyCommand, type GetBucketPolicyInput, type GetBucketPolicyOutput } from './bucket/get-bucket-policy.js'
 export {
   GetBucketReplicationCommand,
@@ -70,6 +75,11 @@ export {
 export { PutBucketInventoryCommand, type PutBucketInventoryInput, type PutBucketInventoryOutput } from './bucket/put-bucket-inventory.js'
 export { PutBucketLifecycleCommand, type PutBucketLifecycleInput, type PutBucketLifecycleOutput } from './bucket/put-bucket-lifecycle.js'
 export { PutBucketLoggingCommand, type PutBucketLoggingInput, type PutBucketLoggingOutput } from './bucket/put-bucket-logging.js'
+export {
+  PutBucketObjectLockConfigurationCommand,
+  type PutBucketObjectLockConfigurationInput,
+  type PutBucketObjectLockConfigurationOutput,
+} from './bucket/put-bucket-object-lock-configuration.js'
 export { PutBucketPolicyCommand, type PutBucketPolicyInput, type PutBucketPolicyOutput } from './bucket/put-bucket-policy.js'
 export {
   PutBucketReplicationCommand,
@@ -112,9 +122,19 @@ export {
   type DeleteMultipleObjectsOutput,
 } from './object/delete-multiple-objects.js'
 export { DeleteObjectCommand, type DeleteObjectInput, type DeleteObjectOutput } from './object/delete-object.js'
+export {
+  DeleteObjectTaggingCommand,
+  type DeleteObjectTaggingInput,
+  type DeleteObjectTaggingOutput,
+} from './object/delete-object-tagging.js'
 export { GetObjectCommand, type GetObjectInput, type GetObjectOutput } from './object/get-object.js'
 export { GetObjectAclCommand, type GetObjectAclInput, type GetObjectAclOutput } from './object/get-object-acl.js'
+export { GetObjectRetentionCommand, type GetObjectRetentionInput, type GetObjectRetentionOutput } from './object/get-object-retention.js'
+export { GetObjectTaggingCommand, type GetObjectTaggingInput, type GetObjectTaggingOutput } from './object/get-object-tagging.js'
 export { HeadObjectCommand, type HeadObjectInput, type HeadObjectOutput } from './object/head-object.js'
 export { PutObjectCommand, type PutObjectInput, type PutObjectOutput } from './object/put-object.js'
 export { PutObjectAclCommand, type PutObjectAclInput, type PutObjectAclOutput } from './object/put-object-acl.js'
+export { PutObjectRetentionCommand, type PutObjectRetentionInput, type PutObjectRetentionOutput } from './object/put-object-retention.js'
+export { PutObjectTaggingCommand, type PutObjectTaggingInput, type PutObjectTaggingOutput } from './object/put-object-tagging.js'
+export { RestoreObjectCommand, type RestoreObjectInput, type RestoreObjectOutput } from './object/restore-object.js'
 export { ListBucketsCommand, type ListBucketsInput, type ListBucketsOutput } from './service/list-buckets.js'

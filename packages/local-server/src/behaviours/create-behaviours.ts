@@ -2,6 +2,7 @@ import type { Clock } from '@cos/core'
 import type { Account } from '../account.js'
 import { type Configurations, createConfigurations } from '../configurations/configurations.js'
 import type { Store } from '../store/store.js'
+import { storeUnderLock } from '../store-under-lock.js'
 import type { Behaviour, CreateBehaviour } from './behaviour.js'
 import { createDeferral } from './deferral.js'
 import { observeStore } from './observe-store.js'
@@ -31,10 +32,10 @@ export function createBehaviours(creators: readonly CreateBehaviour[], options: 
   const closing = new AbortController()
   const deferral = createDeferral(onError)
   const all: Behaviour[] = []
-  const store = observeStore(options.store, (change) => {
+  const configurations = createConfigurations(options.store)
+  const store = observeStore(storeUnderLock(options.store, configurations, clock), (change) => {
     for (const listener of listeners.objectChanged) listener(change)
   })
-  const configurations = createConfigurations(store)
   const context = { store, configurations, clock, accounts, closing: closing.signal, defer: deferral.defer }
   for (const create of creators) all.push(create(context))
   const listeners = {

@@ -2,6 +2,7 @@ import type {
   PutBucketEncryptionInput,
   PutBucketLifecycleInput,
   PutBucketLoggingInput,
+  PutBucketObjectLockConfigurationInput,
   PutBucketPolicyInput,
   PutBucketReplicationInput,
   PutBucketTaggingInput,
@@ -11,6 +12,7 @@ import { checkLogging } from '../access-log/check-logging.js'
 import type { Handler } from '../handlers/handler.js'
 import { checkRules } from '../lifecycle/check-rules.js'
 import { completeRules } from '../lifecycle/complete-rules.js'
+import { checkLock } from '../object-lock.js'
 import { checkReplication } from '../replication/check-replication.js'
 import { checkTags } from './check-tags.js'
 import { type StoredConfiguration, storedConfiguration } from './stored-configuration.js'
@@ -51,6 +53,12 @@ const storedConfigurations = {
     delete: 'DeleteBucketReplication',
     unset: 'ReplicationConfigurationNotFoundError',
     check: ({ rules }, { store, bucket }) => checkReplication(store, bucket, rules),
+  }),
+  'object-lock': storedConfiguration<PutBucketObjectLockConfigurationInput>({
+    put: 'PutBucketObjectLockConfiguration',
+    get: 'GetBucketObjectLockConfiguration',
+    unset: 'NoSuchObjectLockConfiguration',
+    check: checkLock,
   }),
   tagging: storedConfiguration<PutBucketTaggingInput>({
     put: 'PutBucketTagging',

@@ -17,8 +17,8 @@ export const getObject: Handler<GetObjectInput, Output> = async (call) => {
   try {
     const { record } = reader
     const callerKey = openingKey(encryptionOfAttributes(record.attributes), input.customerKey)
-    checkReadable(record, input, { isArchiveRefused: true })
-    const { head, headers } = headOf(record, call.bucket)
+    checkReadable(record, input, { refusesArchivedAtMs: call.nowMs })
+    const { head, headers } = headOf(record, call)
     // The codec of ranges gives text only when it writes.
     const asked = input.range as ByteRange | undefined
     const range = asked && fitRange(asked, record.sizeBytes)

@@ -8,7 +8,7 @@ export const headObject: Handler<HeadObjectInput, HeadObjectOutput> = async (cal
   const reader = await findObject(call, call.input.versionId)
   await reader.close()
   openingKey(encryptionOfAttributes(reader.record.attributes), call.input.customerKey)
-  checkReadable(reader.record, call.input, { isArchiveRefused: false })
-  const { head, headers } = headOf(reader.record, call.bucket)
+  checkReadable(reader.record, call.input, {})
+  const { head, headers } = headOf(reader.record, call)
   return { record: reader.record, output: head, headers }
 }

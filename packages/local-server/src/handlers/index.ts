@@ -7,11 +7,14 @@ import { createMultipartUpload } from './create-multipart-upload.js'
 import { deleteBucket } from './delete-bucket.js'
 import { deleteMultipleObjects } from './delete-multiple-objects.js'
 import { deleteObject } from './delete-object.js'
+import { deleteObjectTagging } from './delete-object-tagging.js'
 import { getBucketAcl } from './get-bucket-acl.js'
 import { getBucketLocation } from './get-bucket-location.js'
 import { getBucketVersioning } from './get-bucket-versioning.js'
 import { getObject } from './get-object.js'
 import { getObjectAcl } from './get-object-acl.js'
+import { getObjectRetention } from './get-object-retention.js'
+import { getObjectTagging } from './get-object-tagging.js'
 import type { Handler } from './handler.js'
 import { headBucket } from './head-bucket.js'
 import { headObject } from './head-object.js'
@@ -24,12 +27,14 @@ import { putBucketAcl } from './put-bucket-acl.js'
 import { putBucketVersioning } from './put-bucket-versioning.js'
 import { putObject } from './put-object.js'
 import { putObjectAcl } from './put-object-acl.js'
+import { putObjectRetention } from './put-object-retention.js'
+import { putObjectTagging } from './put-object-tagging.js'
+import { restoreObject } from './restore-object.js'
 import { uploadPart } from './upload-part.js'
 import { uploadPartCopy } from './upload-part-copy.js'
 
 /** What this server does, by COS's name of the operation. */
 export const handlers: Readonly<Record<string, Handler>> = {
-  ...configurationHandlers,
   AbortMultipartUpload: abortMultipartUpload,
   CompleteMultipartUpload: completeMultipartUpload,
   CopyObject: copyObject,
@@ -38,9 +43,14 @@ export const handlers: Readonly<Record<string, Handler>> = {
   DeleteBucket: deleteBucket,
   DeleteMultipleObjects: deleteMultipleObjects,
   DeleteObject: deleteObject,
+  DeleteObjectTagging: deleteObjectTagging,
+  GetBucketAcl: getBucketAcl,
   GetBucketLocation: getBucketLocation,
   GetBucketVersioning: getBucketVersioning,
   GetObject: getObject,
+  GetObjectAcl: getObjectAcl,
+  GetObjectRetention: getObjectRetention,
+  GetObjectTagging: getObjectTagging,
   HeadBucket: headBucket,
   HeadObject: headObject,
   ListBuckets: listBuckets,
@@ -48,12 +58,14 @@ export const handlers: Readonly<Record<string, Handler>> = {
   ListObjectVersions: listObjectVersions,
   ListObjects: listObjects,
   ListParts: listParts,
+  PutBucketAcl: putBucketAcl,
   PutBucketVersioning: putBucketVersioning,
   PutObject: putObject,
+  PutObjectAcl: putObjectAcl,
+  PutObjectRetention: putObjectRetention,
+  PutObjectTagging: putObjectTagging,
+  RestoreObject: restoreObject,
   UploadPart: uploadPart,
   UploadPartCopy: uploadPartCopy,
-  GetBucketAcl: getBucketAcl,
-  PutBucketAcl: putBucketAcl,
-  GetObjectAcl: getObjectAcl,
-  PutObjectAcl: putObjectAcl,
+  ...configurationHandlers,
 }

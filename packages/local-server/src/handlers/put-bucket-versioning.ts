@@ -12,9 +12,9 @@ export const putBucketVersioning: Handler<PutBucketVersioningInput, PutBucketVer
 }
 
 /** Replication and object lock rely on versions being kept. */
-async function checkSuspendable({ bucket, store }: Call): Promise<void> {
-  for (const name of ['replication', 'object-lock']) {
-    if ((await store.getConfiguration(bucket.name, name)) === undefined) continue
+async function checkSuspendable({ bucket, configurations }: Call): Promise<void> {
+  for (const name of ['object-lock', 'replication'] as const) {
+    if ((await configurations.get(bucket.name, name as 'object-lock')) === undefined) continue
     throw new Fault('InvalidBucketState', { message: `Versioning cannot be suspended: the bucket has a configuration of ${name}.` })
   }
 }

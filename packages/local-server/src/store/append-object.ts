@@ -21,6 +21,8 @@ export function appendObject(context: StoreContext, append: AppendObject): Promi
     const size = current?.sizeBytes ?? 0
     if (position !== size) return { outcome: 'position-differs', sizeBytes: size }
     if (size + body.sizeBytes > maxSizeBytes) return { outcome: 'too-large', record }
+    // An append changes the version there is, whatever versioning says.
+    if (append.condition && !append.condition(record, record)) return { outcome: 'condition-failed', current: record }
     const added = change.adopt()
     if (current === undefined) {
       const { sizeBytes, etag, crc64 } = body

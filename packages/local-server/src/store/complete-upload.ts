@@ -20,7 +20,7 @@ export function completeUpload(context: StoreContext, completion: CompleteUpload
     const left = new Map(ledger.parts(uploadId, 0, Number.MAX_SAFE_INTEGER).map((part) => [part.partNumber, part]))
     const parts = chooseParts(left, completion)
     if ('outcome' in parts) return parts
-    const refusal = condition && refusedBy(context, completion, condition)
+    const refusal = condition && refusedBy(context, completion, condition, versioning)
     if (refusal) return refusal
     for (const part of left.values()) change.free(part.segments)
     ledger.removeUpload(id, upload)

@@ -67,7 +67,7 @@ function writes(context: StoreContext): Pick<Store, 'putObject' | 'deleteObject'
       changeWith(context, body, (change) => {
         const id = ledger.bucket(bucket)?.id
         if (id === undefined) return { outcome: 'no-such-bucket' }
-        const refusal = condition && refusedBy(context, { bucket, key }, condition)
+        const refusal = condition && refusedBy(context, { bucket, key }, condition, versioning)
         if (refusal) return refusal
         const row = placeVersion(context, change, id, {
           key: toKeyBytes(key),
@@ -86,7 +86,7 @@ function writes(context: StoreContext): Pick<Store, 'putObject' | 'deleteObject'
       changeWith(context, undefined, (change) => {
         const id = ledger.bucket(bucket)?.id
         if (id === undefined) return { outcome: 'no-such-bucket' }
-        const refusal = condition && refusedBy(context, { bucket, key }, condition)
+        const refusal = condition && refusedBy(context, { bucket, key }, condition, versioning)
         if (refusal) return refusal
         const keyBytes = toKeyBytes(key)
         if (versioning !== 'never') {
@@ -106,7 +106,7 @@ function writes(context: StoreContext): Pick<Store, 'putObject' | 'deleteObject'
         const found = findVersion(context, { bucket, key, versionId }, 'blobs')
         if (found === undefined) return { outcome: 'no-such-version' }
         const record = toObjectRecord(bucket, found.row, found.isLatest)
-        if (condition && !condition(record)) return { outcome: 'condition-failed', current: record }
+        if (condition && !condition(record, record)) return { outcome: 'condition-failed', current: record }
         change.free(found.row.segments)
         if (found.isLatest) ledger.removeNewest(found.bucket, found.row.key)
         else ledger.removeOlder(found.bucket, found.row.key, found.row.micros)

@@ -107,8 +107,11 @@ export interface UploadAddress {
   readonly uploadId: string
 }
 
-/** Decides, in the same atomic step as the change, whether it may happen, given what the key holds now (a delete marker too). */
-export type Condition = (current: ObjectRecord | undefined) => boolean
+/**
+ * Decides, in the same atomic step as the change, whether it may happen, given what the key holds now (a delete marker too) and
+ * which version the change would destroy. What it throws ends the change.
+ */
+export type Condition = (current: ObjectRecord | undefined, doomed: ObjectRecord | undefined) => boolean
 
 /** A bucket to be created. */
 export interface NewBucket {
@@ -194,6 +197,7 @@ export interface AppendObject {
   readonly versioning: Versioning
   /** Refused as `too-large` above this total. Default: no limit. */
   readonly maxSizeBytes?: number | undefined
+  readonly condition?: Condition | undefined
 }
 
 /** A deletion of a key. */
@@ -306,6 +310,7 @@ export type PutObjectOutcome = Stored | NoSuchBucket | ConditionFailed
 export type AppendObjectOutcome =
   | Stored
   | NoSuchBucket
+  | ConditionFailed
   | { readonly outcome: 'position-differs'; readonly sizeBytes: number }
   | { readonly outcome: 'not-appendable' | 'too-large'; readonly record: ObjectRecord | undefined }
 

@@ -5,6 +5,7 @@ import { encryptionAnswer } from './encryption-answer.js'
 import { knownStorageClass } from './known-storage-class.js'
 import { storedHeaders } from './object-headers.js'
 import { readKey } from './read-key.js'
+import { restoreState } from './restore-state.js'
 
 /** What a read of an object, or of its headers, can ask for. */
 export const readObjectInput = {
@@ -51,6 +52,12 @@ export const readObjectOutput = {
   expiration: optional(header('x-cos-expiration')),
   /** How far the object's replication is, or that it is a copy itself. */
   replicationStatus: optional(header('x-cos-replication-status', oneOfOrOther('Pending', 'Complete', 'Failed', 'Replica'))),
+  /** For archived objects whose restoration was asked for. */
+  restore: optional(header('x-cos-restore', restoreState)),
+  /** What was asked for while a restoration is under way, as text: `tier="bulk"; request-date="<GMT>"`. */
+  restoreStatus: optional(header('x-cos-restore-status')),
+  /** Number of tags, if there are any and the caller may read them. */
+  taggingCount: optional(header('x-cos-tagging-count', integer)),
   /** User metadata, without the `x-cos-meta-` prefix. */
   metadata: headers('x-cos-meta-'),
 }
