@@ -112,10 +112,10 @@ export interface CodecSchema<T = unknown> extends Schema<T> {
   readonly kind: 'codec'
   /** Writes the text; throws an `XmlError` that names the member when the value cannot be. */
   readonly format: (value: T, member: string, region: string | undefined) => string
-  /** Reads the text; `undefined` when it is malformed and the service would ignore it. */
-  readonly parse: (text: string, member: string) => T | undefined
-  /** A value for tests and snapshots. */
-  readonly sample: T
+  /** Reads the text; `undefined` when it is malformed and the service would ignore it. Only servers read what requests carry: `documented(…)` keeps that out of pages. */
+  readonly parse: ((text: string, member: string) => T | undefined) | undefined
+  /** A value for tests and snapshots, which `documented(…)` keeps out of pages. */
+  readonly sample: T | undefined
 }
 /** A value with a text form of its own, for headers and query parameters. */
 /* @__NO_SIDE_EFFECTS__ */

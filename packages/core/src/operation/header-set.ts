@@ -11,13 +11,13 @@ export interface HeaderSetSchema<T = unknown> extends Binding<Schema<T>> {
   readonly names: readonly string[]
   /** Gives the headers; throws an `XmlError` that names the member when the value cannot be written. */
   readonly write: (value: T, member: string) => Readonly<Record<string, string>>
-  /** Reads the value; `undefined` when none of the headers is there. */
-  readonly read: (headers: Readonly<Record<string, string>>, member: string) => T | undefined
+  /** Reads the value; `undefined` when none of the headers is there. `documented(…)` keeps out of pages what only servers read. */
+  readonly read: ((headers: Readonly<Record<string, string>>, member: string) => T | undefined) | undefined
 }
 
 /** What {@link headerSet} needs to know; `sample` is a value for tests and snapshots. */
 export interface HeaderSetParts<T> extends Pick<HeaderSetSchema<T>, 'names' | 'write' | 'read'> {
-  readonly sample: T
+  readonly sample: T | undefined
 }
 
 /** One value that travels as several headers which only make sense together. */
@@ -33,5 +33,5 @@ function send({ headers }: Draft, place: Place, value: unknown): void {
 }
 
 function receive({ headers }: HttpResponse, place: Place): unknown {
-  return (place as unknown as HeaderSetSchema).read(headers, place.member)
+  return (place as unknown as HeaderSetSchema).read?.(headers, place.member)
 }

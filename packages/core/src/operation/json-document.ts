@@ -15,5 +15,5 @@ export function writeJson(draft: Draft, { root, members }: JsonDocument, input: 
 
 /** Reads a body that is one JSON value. */
 export async function readJson(root: string, { members }: StructSchema, text: string): Promise<object> {
-  return { [root]: (members[root] as CodecSchema).parse(text, root) }
+  return { [root]: (members[root] as CodecSchema).parse!(text, root) }
 }

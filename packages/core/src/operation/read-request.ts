@@ -87,7 +87,7 @@ function readPlace(input: Record<string, unknown>, place: Place, text: string | 
 }
 
 function readHeaderSet(input: Record<string, unknown>, place: HeaderSetPlace, headers: ReceivedRequest['headers']): void {
-  keep(input, place.member, () => place.read(headers, place.member))
+  keep(input, place.member, () => place.read!(headers, place.member))
 }
 
 function keep(input: Record<string, unknown>, member: string, read: () => unknown): void {

@@ -11,7 +11,7 @@ export function formatText({ schema, member }: Place, value: unknown, region?: s
 
 /** Reads the text of a header or query parameter. */
 export function parseText({ schema, member }: Place, text: string): unknown {
-  return (schema as CodecSchema).parse(text, member)
+  return (schema as CodecSchema).parse!(text, member)
 }
 
 /** Refuses text that no header can carry. */

@@ -1,4 +1,5 @@
 import { XmlError } from '@cos/xml'
+import { documented } from '#documented'
 import { codec } from '../../operation/bindings.js'
 
 /** A range of bytes: from `first` to `last`, both included; from `first` to the end; or the last `suffixLength` bytes. */
@@ -25,8 +26,8 @@ export const byteRange = codec<ByteRange | string>({
     if (whole(range.last, `${member}.last`) < first) throw new XmlError('must not be below first', `${member}.last`)
     return `bytes=${first}-${range.last}`
   },
-  parse: parseByteRange,
-  sample: { first: 0, last: 9 },
+  parse: documented(parseByteRange),
+  sample: documented({ first: 0, last: 9 }),
 })
 
 function whole(value: unknown, member: string): number {

@@ -1,5 +1,6 @@
 import { percentEncode } from '@cos/signer'
 import { XmlError } from '@cos/xml'
+import { documented } from '#documented'
 import { checkBucket, checkKey, checkRegion } from '../../operation/address.js'
 import { codec } from '../../operation/bindings.js'
 
@@ -39,6 +40,6 @@ export const copySource = codec<CopySource>({
     const version = source.versionId === undefined ? '' : `?versionId=${percentEncode(source.versionId)}`
     return `${bucket}.cos.${region}.myqcloud.com/${key}${version}`
   },
-  parse: parseCopySource,
-  sample: { bucket: 'source-1250000000', region: 'ap-guangzhou', key: 'a b/c.txt', versionId: 'MTg0NDUxODMzMTMwMDM2Njc1ODA' },
+  parse: documented(parseCopySource),
+  sample: documented({ bucket: 'source-1250000000', region: 'ap-guangzhou', key: 'a b/c.txt', versionId: 'MTg0NDUxODMzMTMwMDM2Njc1ODA' }),
 })

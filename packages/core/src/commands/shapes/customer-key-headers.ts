@@ -1,4 +1,5 @@
 import { XmlError } from '@cos/xml'
+import { documented } from '#documented'
 import { type HeaderSetSchema, headerSet } from '../../operation/header-set.js'
 import type { CustomerKey } from './customer-key.js'
 
@@ -9,11 +10,11 @@ export function customerKeyHeaders(prefix: string): HeaderSetSchema<CustomerKey>
   return headerSet<CustomerKey>({
     names,
     write: (value, member) => writeCustomerKey(value, member, prefix),
-    read(headers) {
+    read: documented((headers: Readonly<Record<string, string>>) => {
       const [algorithm, key, keyMd5] = names.map((name) => headers[name] ?? '')
       return algorithm || key || keyMd5 ? ({ algorithm, key, keyMd5 } as CustomerKey) : undefined
-    },
-    sample: { algorithm: 'AES256', key: 'MDEyMzQ1Njc4OUFCQ0RFRjAxMjM0NTY3ODlBQkNERUY=', keyMd5: 'U5L61r7jcwdNvT7frmUG8g==' },
+    }),
+    sample: documented({ algorithm: 'AES256', key: 'MDEyMzQ1Njc4OUFCQ0RFRjAxMjM0NTY3ODlBQkNERUY=', keyMd5: 'U5L61r7jcwdNvT7frmUG8g==' }),
   })
 }
 

@@ -1,4 +1,5 @@
 import { XmlError } from '@cos/xml'
+import { documented } from '#documented'
 import { codec } from '../../operation/bindings.js'
 
 /**
@@ -24,11 +25,11 @@ export const grantees = codec<readonly GranteeId[]>({
       return `${id.startsWith('http') ? 'uri' : 'id'}="${id}"`
     }).join(',')
   },
-  parse(text, member) {
+  parse: documented((text: string, member: string) => {
     const items = text.split(',').map((item) => /^\s*(?:id|uri)\s*=\s*("?)([^"\s]+)\1\s*$/i.exec(item)?.[2])
     if (items.some((item) => item === undefined || !wanted.test(item)))
       throw new XmlError('must be a list such as id="100000000001"', member)
     return items as string[]
-  },
-  sample: ['100000000001', 'qcs::cam::uin/100000000001:uin/100000000011'],
+  }),
+  sample: documented(['100000000001', 'qcs::cam::uin/100000000001:uin/100000000011']),
 })

@@ -1,4 +1,5 @@
 import { XmlError } from '@cos/xml'
+import { documented } from '#documented'
 import { base64 } from '../../checksum/base64.js'
 import { headerSet } from '../../operation/header-set.js'
 import type { CustomerKey } from './customer-key.js'
@@ -33,7 +34,7 @@ export const serverSideEncryption = /* @__PURE__ */ headerSet<ServerSideEncrypti
       ...(value.context && { [context]: base64(new TextEncoder().encode(JSON.stringify(value.context))) }),
     }
   },
-  read(headers, member) {
+  read: documented((headers: Readonly<Record<string, string>>, member: string): ServerSideEncryption | undefined => {
     const kind = headers[name]
     const [algorithm = '', key = '', keyMd5 = ''] = ['algorithm', 'key', 'key-md5'].map((part) => headers[customer + part])
     const isCustomers = algorithm || key || keyMd5
@@ -43,8 +44,8 @@ export const serverSideEncryption = /* @__PURE__ */ headerSet<ServerSideEncrypti
     const [kmsKeyId, text] = [headers[keyId], headers[context]]
     if (kind === 'AES256' || (!kmsKeyId && !text)) return kind
     return { ...(kmsKeyId && { kmsKeyId }), ...(text && { context: contextOf(text, member) }) }
-  },
-  sample: { kmsKeyId: '48ba38aa-26c5-11ea-855c-52540085example', context: { owner: 'ada' } },
+  }),
+  sample: documented({ kmsKeyId: '48ba38aa-26c5-11ea-855c-52540085example', context: { owner: 'ada' } }),
 })
 
 function contextOf(text: string, member: string): Record<string, string> {

@@ -1,5 +1,6 @@
 import { percentEncode } from '@cos/signer'
 import { XmlError } from '@cos/xml'
+import { documented } from '#documented'
 import { codec } from '../../operation/bindings.js'
 
 /** Tags by key, in the form of a header: `key=value&key=value`, percent-encoded. */
@@ -13,7 +14,7 @@ export const taggingText = /* @__PURE__ */ codec<Readonly<Record<string, string>
       })
       .join('&')
   },
-  parse(text, member) {
+  parse: documented((text: string, member: string) => {
     const pairs = text.split('&').map((pair) => pair.split('='))
     if (pairs.some(({ length }) => length > 2)) throw new XmlError('must be key=value pairs with & between', member)
     try {
@@ -21,8 +22,8 @@ export const taggingText = /* @__PURE__ */ codec<Readonly<Record<string, string>
     } catch {
       throw new XmlError('must be percent-encoded', member)
     }
-  },
-  sample: { team: 'web', 'a b': 'x&y' },
+  }),
+  sample: documented({ team: 'web', 'a b': 'x&y' }),
 })
 
 function decode(text: string): string {
