@@ -9,7 +9,7 @@ import webpack from 'webpack'
 export type Bundler = (entry: string) => Promise<string>
 
 const minify = async (code: string) =>
-  (await transform(code, { minify: true, format: 'esm', target: 'es2022', legalComments: 'none' })).code
+  (await transform(code, { minify: true, treeShaking: true, format: 'esm', target: 'es2022', legalComments: 'none' })).code
 
 /** The three bundlers that most pages come from. */
 export const bundlers: Readonly<Record<'esbuild' | 'rollup' | 'webpack', Bundler>> = {
