@@ -1,3 +1,4 @@
-// What a client of another protocol needs to behave as `CosClient` does: repetition of attempts, their budget, limits of time.
+// What clients and servers of another protocol need to behave as those of the XML API do.
+export { RunningSha1 } from './checksum/running-sha1.js'
 export { RetryBudget, type RetryOptions, retry } from './middleware/retry.js'
 export { type TimeLimit, timeLimit } from './transport/time-limit.js'

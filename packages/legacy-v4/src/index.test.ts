@@ -12,7 +12,6 @@ test('the public names', () => {
       "DownloadObjectCommand",
       "ListFolderCommand",
       "MoveFileCommand",
-      "RunningSha1",
       "StatFileCommand",
       "StatFolderCommand",
       "UpdateFileCommand",

@@ -63,7 +63,6 @@ export {
   v4Composite,
 } from './operations/v4-operation.js'
 export { signV4 } from './sign-v4.js'
-export { RunningSha1 } from './upload/running-sha1.js'
 export type { V4UploadSource } from './upload/source.js'
 export { UploadFileCommand, type UploadFileInput, type UploadFileOutput, type V4UploadProgress } from './upload/upload-file.js'
 export { isV4Error, V4Error, type V4ErrorOptions } from './v4-error.js'

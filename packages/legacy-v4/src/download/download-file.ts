@@ -1,10 +1,10 @@
 import { InputError, ResponseError } from '@cos/core'
+import { RunningSha1 } from '@cos/core/kernel'
 import { openTarget } from '#v4-target'
 import { checkFilePath } from '../check-path.js'
 import { DownloadObjectCommand, type V4ByteRange } from '../operations/download-object.js'
 import { StatFileCommand } from '../operations/stat-file.js'
 import { type V4Address, v4Composite } from '../operations/v4-operation.js'
-import { RunningSha1 } from '../upload/running-sha1.js'
 import type { V4UploadProgress } from '../upload/upload-file.js'
 
 /** Input of {@link DownloadFileCommand}. */

@@ -1,5 +1,5 @@
+import { RunningSha1 } from '@cos/core/kernel'
 import type { SliceDigest } from '../operations/slices.js'
-import { RunningSha1 } from './running-sha1.js'
 import type { SizedSource } from './source.js'
 
 /** What a service that has the content already can recognise it by. */

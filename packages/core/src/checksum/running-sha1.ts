@@ -1,12 +1,20 @@
 /**
- * SHA-1 whose running state can be seen. `uploadparts` carries that state after each slice, and no crypto library gives it
- * out; everything else here uses WebCrypto.
+ * SHA-1 whose running state can be seen, which no crypto library gives out. The V4 API sends that state after each slice of
+ * an upload, so that slices can be checked in any order.
  */
 export class RunningSha1 {
   readonly #state = new Int32Array([0x67452301, 0xefcdab89, 0x98badcfe, 0x10325476, 0xc3d2e1f0])
   readonly #words = new Int32Array(80)
   readonly #block = new Uint8Array(64)
   #sizeBytes = 0
+
+  /** Starts anew, or goes on where a {@link state} was taken after so many bytes. */
+  constructor(state?: string, sizeBytes = 0) {
+    if (state === undefined) return
+    const view = new DataView(Uint8Array.from(state.match(/../g) ?? [], (byte) => Number.parseInt(byte, 16)).buffer)
+    for (let word = 0; word < 5; word += 1) this.#state[word] = view.getInt32(word * 4, true)
+    this.#sizeBytes = sizeBytes
+  }
 
   /** Takes in bytes. */
   update(bytes: Uint8Array): void {
@@ -49,29 +57,50 @@ export class RunningSha1 {
       const mixed = words[i - 3]! ^ words[i - 8]! ^ words[i - 14]! ^ words[i - 16]!
       words[i] = (mixed << 1) | (mixed >>> 31)
     }
-    let [a, b, c, d, e] = this.#state as unknown as [number, number, number, number, number]
-    for (let i = 0; i < 80; i += 1) {
-      const step =
-        i < 20
-          ? ((b & c) | (~b & d)) + 0x5a827999
-          : i < 40
-            ? (b ^ c ^ d) + 0x6ed9eba1
-            : i < 60
-              ? ((b & c) | (b & d) | (c & d)) + 0x8f1bbcdc
-              : (b ^ c ^ d) + 0xca62c1d6
-      const next = (((a << 5) | (a >>> 27)) + step + e + words[i]!) | 0
+    const state = this.#state
+    let a = state[0]!
+    let b = state[1]!
+    let c = state[2]!
+    let d = state[3]!
+    let e = state[4]!
+    // Four loops and sums cut to 32 bits at once: several times as quick as one loop that chooses.
+    for (let i = 0; i < 20; i += 1) {
+      const next = (((a << 5) | (a >>> 27)) + ((b & c) | (~b & d)) + ((e + words[i]! + 0x5a827999) | 0)) | 0
       e = d
       d = c
       c = (b << 30) | (b >>> 2)
       b = a
       a = next
     }
-    const state = this.#state
-    state[0]! += a
-    state[1]! += b
-    state[2]! += c
-    state[3]! += d
-    state[4]! += e
+    for (let i = 20; i < 40; i += 1) {
+      const next = (((a << 5) | (a >>> 27)) + (b ^ c ^ d) + ((e + words[i]! + 0x6ed9eba1) | 0)) | 0
+      e = d
+      d = c
+      c = (b << 30) | (b >>> 2)
+      b = a
+      a = next
+    }
+    for (let i = 40; i < 60; i += 1) {
+      const next = (((a << 5) | (a >>> 27)) + ((b & c) | (d & (b | c))) + ((e + words[i]! + 0x8f1bbcdc) | 0)) | 0
+      e = d
+      d = c
+      c = (b << 30) | (b >>> 2)
+      b = a
+      a = next
+    }
+    for (let i = 60; i < 80; i += 1) {
+      const next = (((a << 5) | (a >>> 27)) + (b ^ c ^ d) + ((e + words[i]! + 0xca62c1d6) | 0)) | 0
+      e = d
+      d = c
+      c = (b << 30) | (b >>> 2)
+      b = a
+      a = next
+    }
+    state[0] = state[0]! + a
+    state[1] = state[1]! + b
+    state[2] = state[2]! + c
+    state[3] = state[3]! + d
+    state[4] = state[4]! + e
   }
 }
 
