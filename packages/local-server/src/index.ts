@@ -10,4 +10,5 @@ export type { AnswerBody, RequestBody, Serve, ServerAnswer, ServerRequest } from
 export { type DiskStoreOptions, openDiskStore } from './store/disk.js'
 export { createMemoryStore } from './store/memory.js'
 export type { Store } from './store/store.js'
+export type { V4Options } from './v4/v4-call.js'
 export { type VirtualClock, virtualClock } from './virtual-clock.js'

@@ -2,6 +2,7 @@ import type { Clock } from '@cos/core'
 import type { Account } from './account.js'
 import type { RequestRecord } from './request-record.js'
 import type { Store } from './store/store.js'
+import type { V4Options } from './v4/v4-call.js'
 
 /** Options of a local server. */
 export interface LocalServerOptions {
@@ -26,6 +27,8 @@ export interface LocalServerOptions {
   readonly sweepIntervalMs?: number | undefined
   /** Origins whose pages may read answers; `*` for all. Default none, as a bucket without CORS rules. */
   readonly allowOrigins?: readonly string[] | undefined
+  /** How the older JSON API behaves where the service chooses. Default: slices in any order, of the size that was asked for. */
+  readonly v4?: V4Options | undefined
   /** Called after each request, when its answer starts. It sees no signature and no token. Default none. */
   readonly onRequest?: ((record: RequestRecord) => void) | undefined
   /** Called with an error of the server itself, which is answered as `InternalError`. Default: `console.error`. */

@@ -72,6 +72,7 @@ export function createLocalServer(options: LocalServerOptions = {}): LocalServer
     isLoose: options.loose ?? false,
     allowOrigins: options.allowOrigins ?? [],
     script,
+    v4: options.v4 ?? {},
     onRequest: options.onRequest,
     onError,
   })

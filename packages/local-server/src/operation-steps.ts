@@ -16,9 +16,11 @@ import type { ServerSettings } from './server-settings.js'
 import type { BucketRecord } from './store/records.js'
 import { createStrictness } from './strictness.js'
 import { createThrottle } from './throttle.js'
+import { v4CallerOf } from './v4/v4-caller.js'
+import type { V4Signatures } from './v4/verify-v4-signature.js'
 
 /** Prepares the steps of a request: address, operation, strictness, signature, access, input, handler. */
-export function createOperationSteps(settings: ServerSettings): (progress: Progress) => Promise<ServerAnswer> {
+export function createOperationSteps(settings: ServerSettings, v4Signatures: V4Signatures): (progress: Progress) => Promise<ServerAnswer> {
   const { clock, script } = settings
   const addressOf = createAddressing(settings.customDomains)
   const dispatch = createDispatch(settings.operations)
@@ -39,7 +41,8 @@ export function createOperationSteps(settings: ServerSettings): (progress: Progr
     const interference = await script.interfere(operation.name, clock)
     const excess = settings.isLoose ? undefined : excessOf(operation, { query, headers })
     if (excess) throw new Fault('NotImplemented', { message: `${operation.name} of this server does not have ${excess}.` })
-    const caller = authenticate({ method, path, query: entries, headers })
+    const byV4 = settings.requireSignatures ? v4CallerOf(v4Signatures, { method, address, query, headers }) : undefined
+    const caller = byV4 ?? authenticate({ method, path, query: entries, headers })
     progress.caller = caller
     checkKeyLength(address.key)
     const body = throttle.incoming(request, query)

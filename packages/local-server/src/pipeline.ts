@@ -10,6 +10,8 @@ import type { RequestRecord } from './request-record.js'
 import { Cut } from './script.js'
 import type { Serve, ServerAnswer, ServerRequest } from './server-request.js'
 import type { ServerSettings } from './server-settings.js'
+import { createV4 } from './v4/create-v4.js'
+import { createV4Signatures } from './v4/verify-v4-signature.js'
 
 /** Builds the way of a request: address, operation, strictness, signature, access, input, handler, answer. */
 export function createPipeline(settings: ServerSettings): Serve {
@@ -17,7 +19,9 @@ export function createPipeline(settings: ServerSettings): Serve {
   const requestIds = createRequestIds(clock.now)
   const traceIds = createRequestIds(clock.now)
   const cors = createCors(settings.allowOrigins)
-  const answerOperation = createOperationSteps(settings)
+  const v4Signatures = createV4Signatures(settings.accounts, clock.now)
+  const answerV4 = createV4(settings, v4Signatures)
+  const answerOperation = createOperationSteps(settings, v4Signatures)
   const dates = createDates()
 
   return async (request) => {
@@ -26,7 +30,7 @@ export function createPipeline(settings: ServerSettings): Serve {
     let answer: ServerAnswer
     try {
       progress.target = targetOf(request)
-      answer = cors.preflight(request) ?? (await answerOperation(progress))
+      answer = cors.preflight(request) ?? (await (answerV4(progress) ?? answerOperation(progress)))
     } catch (error) {
       if (error instanceof BodyFailure) throw error
       if (error instanceof Cut) return { status: 200, headers: {}, body: undefined, cutAfterBytes: 0 }

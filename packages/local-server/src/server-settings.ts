@@ -5,6 +5,7 @@ import type { Account } from './account.js'
 import type { Behaviours } from './behaviours/create-behaviours.js'
 import type { RequestRecord } from './request-record.js'
 import type { Script } from './script.js'
+import type { V4Options } from './v4/v4-call.js'
 
 /** What a server works with, once defaults are filled in. */
 export interface ServerSettings {
@@ -21,6 +22,7 @@ export interface ServerSettings {
   readonly isLoose: boolean
   readonly allowOrigins: readonly string[]
   readonly script: Script
+  readonly v4: V4Options
   readonly onRequest: ((record: RequestRecord) => void) | undefined
   readonly onError: (error: unknown) => void
 }

@@ -53,7 +53,15 @@ export function withAuthority(attributes: JsonObject, authority: string): JsonOb
 
 /** Replaces the whole set of headers and metadata. */
 export function withHeaders(attributes: JsonObject, custom: Readonly<Record<string, string>>): JsonObject {
-  const { cacheControl: _c, contentDisposition: _d, contentEncoding: _e, contentLanguage: _l, contentType: _t, metadata: _m, ...others } = attributes
+  const {
+    cacheControl: _c,
+    contentDisposition: _d,
+    contentEncoding: _e,
+    contentLanguage: _l,
+    contentType: _t,
+    metadata: _m,
+    ...others
+  } = attributes
   const replaced: Record<string, JsonObject[string]> = { ...others }
   const metadata: Record<string, string> = {}
   for (const [name, value] of Object.entries(custom)) {

@@ -40,7 +40,11 @@ export interface NewFile {
 }
 
 /** Gives a staged body its name. */
-export async function storeFile(call: V4Call, body: StagedBody, { sha, bizAttr, overwrites: may }: NewFile): Promise<Record<string, unknown>> {
+export async function storeFile(
+  call: V4Call,
+  body: StagedBody,
+  { sha, bizAttr, overwrites: may }: NewFile,
+): Promise<Record<string, unknown>> {
   const { store, bucket, key, contents, nowMs } = call
   const attributes = withV4(attributesOf({}, key), { sha, bizAttr, createdAtMs: nowMs })
   const condition = may ? undefined : (current: ObjectRecord | undefined) => current === undefined || current.isDeleteMarker

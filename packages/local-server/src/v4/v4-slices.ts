@@ -139,7 +139,8 @@ function digestsOf({ members }: V4Call, sizeBytes: number, sliceSizeBytes: numbe
   if (!Array.isArray(parts)) throw new V4Fault(-5965)
   let end = 0
   for (const { offset, datalen, datasha } of parts as { offset: unknown; datalen: unknown; datasha: unknown }[]) {
-    if (offset !== end || typeof datalen !== 'number' || typeof datasha !== 'string' || !/^[\da-f]{40}$/i.test(datasha)) throw new V4Fault(-5965)
+    if (offset !== end || typeof datalen !== 'number' || typeof datasha !== 'string' || !/^[\da-f]{40}$/i.test(datasha))
+      throw new V4Fault(-5965)
     end += datalen
   }
   const digests = (parts as { datasha: string }[]).map(({ datasha }) => datasha.toLowerCase())

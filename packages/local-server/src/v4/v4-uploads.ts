@@ -29,7 +29,11 @@ export function attributesOfUpload(state: SliceState): JsonObject {
 }
 
 /** The upload in slices of a path; undefined when there is none. Uploads of the XML API are none of this one's. */
-export async function unfinishedUpload({ store, bucket, key }: Pick<V4Call, 'store' | 'bucket' | 'key'>): Promise<UnfinishedUpload | undefined> {
+export async function unfinishedUpload({
+  store,
+  bucket,
+  key,
+}: Pick<V4Call, 'store' | 'bucket' | 'key'>): Promise<UnfinishedUpload | undefined> {
   let uploadIdMarker: string | undefined
   let keyMarker: string | undefined
   for (;;) {
