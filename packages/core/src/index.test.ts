@@ -99,6 +99,7 @@ test('the public names', () => {
       "encodeMetadata",
       "errorInBody",
       "exactlyOne",
+      "federationToken",
       "header",
       "headerSet",
       "headers",

@@ -62,6 +62,7 @@ export type {
 } from './commands/shapes/policy-document.js'
 export type { RestoreState } from './commands/shapes/restore-state.js'
 export type { KmsEncryption, ServerSideEncryption } from './commands/shapes/server-side-encryption.js'
+export { type FederationTokenOptions, federationToken } from './credentials/federation-token.js'
 export { CosError, type CosErrorOptions, isCosError } from './errors/cos-error.js'
 export { InputError, type InputErrorOptions } from './errors/input-error.js'
 export { ResponseError, type ResponseErrorOptions } from './errors/response-error.js'

@@ -34,7 +34,6 @@ test.each([
   [`${bucket}.ci.ap-guangzhou.myqcloud.com`, '/jobs', 'NotImplemented'],
   [`${bucket}.cos-website.ap-guangzhou.myqcloud.com`, '/', 'NotImplemented'],
   ['ap-guangzhou.migration.myqcloud.com', '/', 'NotImplemented'],
-  ['sts.tencentcloudapi.com', '/', 'NotImplemented'],
 ])('%s %s is refused: %s', (host, path, code) => {
   expect(() => addressOf(host, path)).toThrow(expect.objectContaining({ code }) as Fault)
 })

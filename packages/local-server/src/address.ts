@@ -26,7 +26,6 @@ const lackingHosts: readonly (readonly [RegExp, string])[] = [
   [/\.cos-website\./, 'website endpoints'],
   [/\.migration\.myqcloud\.com$/, 'asynchronous fetch'],
   [/\.cos-control\./, 'batch control'],
-  [/^sts\./, 'temporary credentials'],
 ]
 /** Hosts come from clients, so what is remembered of them is bounded. */
 const rememberedHosts = 1000

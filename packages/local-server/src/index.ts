@@ -1,3 +1,7 @@
+export type { Grant, Permission } from './access/acl.js'
+export type { AccessDecision } from './access/decide.js'
+export type { ExplainAccessRequest } from './access/explain-access.js'
+export type { StatementFound } from './access/policy.js'
 export { type Account, localAccount } from './account.js'
 export { BodyFailure } from './body-failure.js'
 export type { HttpServer, ListenOptions } from './http-server.js'

@@ -1,4 +1,5 @@
 import { parseTarget, type RequestTarget, SignerError } from '@cos/signer'
+import { createTokenService } from './access/token-service.js'
 import { BodyFailure } from './body-failure.js'
 import { createCors } from './cors.js'
 import { errorAnswer } from './error-answer.js'
@@ -22,6 +23,7 @@ export function createPipeline(settings: ServerSettings): Serve {
   const v4Signatures = createV4Signatures(settings.accounts, clock.now)
   const answerV4 = createV4(settings, v4Signatures)
   const answerOperation = createOperationSteps(settings, v4Signatures)
+  const answerTokens = createTokenService({ identities: settings.identities, now: clock.now })
   const dates = createDates()
 
   return async (request) => {
@@ -30,7 +32,10 @@ export function createPipeline(settings: ServerSettings): Serve {
     let answer: ServerAnswer
     try {
       progress.target = targetOf(request)
-      answer = cors.preflight(request) ?? (await (answerV4(progress) ?? answerOperation(progress)))
+      answer =
+        cors.preflight(request) ??
+        (await answerTokens(request, progress.requestId)) ??
+        (await (answerV4(progress) ?? answerOperation(progress)))
     } catch (error) {
       if (error instanceof BodyFailure) throw error
       if (error instanceof Cut) return { status: 200, headers: {}, body: undefined, cutAfterBytes: 0 }

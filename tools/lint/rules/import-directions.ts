@@ -23,6 +23,7 @@ const coreArrows: Readonly<Record<string, readonly string[]>> = {
   // The clock is what signatures, waits and corrections share.
   middleware: ['middleware', 'client/clock', 'operation', 'errors', 'transport'],
   client: ['client', 'middleware', 'operation', 'errors', 'transport'],
+  credentials: ['credentials', 'errors'],
   // What acts with commands: neither may know of it.
   functions: ['functions', 'client', 'commands', 'operation', 'errors', 'transport'],
 }
