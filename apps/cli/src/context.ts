@@ -1,4 +1,5 @@
 import type { CosClient } from '@cos/core'
+import { encryptingClient } from './encrypting-client.js'
 import type { Output } from './output/output.js'
 import { configPath, readSettings, type SettingFlags, type Settings } from './profile.js'
 import { UsageError } from './usage-error.js'
@@ -7,6 +8,8 @@ import { UsageError } from './usage-error.js'
 export interface GlobalFlags extends SettingFlags {
   readonly json?: boolean | undefined
   readonly quiet?: boolean | undefined
+  /** Where the master key is that objects are encrypted with. */
+  readonly encryptKeyFile?: string | undefined
 }
 
 /** What a verb has to work with. */
@@ -29,17 +32,18 @@ export function createContext(flags: GlobalFlags, output: Output, signal: AbortS
     output,
     signal,
     settings: settle,
-    client: () => (client ??= settle().then(createClient)),
+    client: () => (client ??= settle().then((found) => createClient(found, flags.encryptKeyFile))),
     close: async () => (await client?.catch(() => undefined))?.close(),
   }
 }
 
-async function createClient({ keys, region, endpoint }: Settings): Promise<CosClient> {
+async function createClient({ keys, region, endpoint }: Settings, encryptKeyFile: string | undefined): Promise<CosClient> {
   if (!keys) {
     throw new UsageError(
       `There are no keys. Set COS_SECRET_ID and COS_SECRET_KEY, or write a profile to ${configPath(process.env)}. To try things out without an account, run: cos local`,
     )
   }
   const { CosClient } = await import('@cos/core')
-  return new CosClient({ credentials: keys, region, endpoint, userAgent: 'cos-cli' })
+  const client = new CosClient({ credentials: keys, region, endpoint, userAgent: 'cos-cli' })
+  return encryptKeyFile === undefined ? client : encryptingClient(client, encryptKeyFile)
 }

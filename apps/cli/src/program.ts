@@ -9,6 +9,7 @@ Environment:
   COS_SECRET_ID, COS_SECRET_KEY, COS_SECURITY_TOKEN  keys
   COS_REGION, COS_ENDPOINT, COS_PROFILE              as the flags
   COS_CONFIG                                         configuration file (default: ~/.config/cos/config.json)
+  COS_ENCRYPT_KEY_PASSPHRASE                         opens an encrypted RSA key of --encrypt-key-file
 
 Exit codes: 0 done, 1 the service or the network failed, 2 wrong usage, 130 interrupted.
 
@@ -26,6 +27,10 @@ export async function createProgram(words: readonly string[], signal: AbortSigna
     .option('--endpoint <origin>', 'where to send requests, such as http://127.0.0.1:9000')
     .option('--region <region>', 'region of the buckets, such as ap-guangzhou')
     .option('--profile <name>', 'profile of the configuration file')
+    .option(
+      '--encrypt-key-file <path>',
+      'encrypt what is written and decrypt what is read with this key: base64 of 32 bytes, or RSA as PEM',
+    )
     .addHelpText('after', environmentHelp)
     .showHelpAfterError('(add --help for help)')
     .configureHelp({ showGlobalOptions: true })

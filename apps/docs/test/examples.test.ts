@@ -70,6 +70,18 @@ test('middleware sees each command and each attempt', async () => {
   expect(await runExample('middleware.ts', setting)).toBe('PutObject attempt 1 → 200\nstored audited.txt\n')
 })
 
+test('what is encrypted comes back, and COS has something else', async () => {
+  expect(await runExample('encryption.ts', setting)).toBe("diary { owner: 'ada' }\n47 owner,cos-encryption\n")
+})
+
+test('an object gets another master key', async () => {
+  expect(await runExample('encryption-rotate.ts', setting)).toBe('signed\nsigned\n')
+})
+
+test('an object of the Python client is read and written anew', async () => {
+  expect(await runExample('encryption-formats.ts', setting)).toBe('hello from Python\n')
+})
+
 test('the embedded server serves a test', async () => {
   expect(await runExample('embedded-server.ts', setting)).toMatch(/# pass 2\n# fail 0\n/)
 })
