@@ -9,18 +9,16 @@ export interface ServerFile {
   readonly bucket: BucketRecord
   readonly key: string
   readonly body: StagedBody | Uint8Array
-  readonly attributes?: JsonObject | undefined
+  /** Default: by the key's extension. */
+  readonly contentType?: string | undefined
+  /** True encrypts it with the store's keys; a body that is staged already must be so. Default false. */
+  readonly isSealed?: boolean | undefined
 }
 
 /** Puts a log or a report into a bucket, as its owner would. Nothing is put when the bucket is gone. */
-export async function putFile(store: Store, { bucket, key, body, attributes }: ServerFile): Promise<void> {
-  const staged = body instanceof Uint8Array ? await store.stage(body) : body
-  const versioning = versioningOf(bucket)
-  await store.putObject({
-    bucket: bucket.name,
-    key,
-    body: staged,
-    versioning,
-    attributes: { contentType: contentTypeOf(key), ...attributes },
-  })
+export async function putFile(store: Store, file: ServerFile): Promise<void> {
+  const { bucket, key, body, contentType = contentTypeOf(key), isSealed = false } = file
+  const staged = body instanceof Uint8Array ? await store.stage(body, isSealed ? { sealing: 'store' } : {}) : body
+  const attributes: JsonObject = { contentType, ...(isSealed && { encryption: { kind: 'AES256' } }) }
+  await store.putObject({ bucket: bucket.name, key, body: staged, versioning: versioningOf(bucket), attributes })
 }

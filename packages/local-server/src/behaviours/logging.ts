@@ -33,7 +33,7 @@ export const logging: CreateBehaviour = ({ store, configurations, clock, account
       const number = index.get(into.name + prefix) ?? 0
       index.set(into.name + prefix, number + 1)
       const key = `${prefix}${datedName(clock.now(), clock.random())}_${number}`
-      await putFile(store, { bucket: into, key, body: Buffer.from(`${lines.join('\n')}\n`), attributes: { contentType: 'text/plain' } })
+      await putFile(store, { bucket: into, key, body: Buffer.from(`${lines.join('\n')}\n`), contentType: 'text/plain' })
     }
     if (dropped > 0) throw new Error(`${dropped} lines of access logs found no room: requests came faster than logs could be written.`)
   }

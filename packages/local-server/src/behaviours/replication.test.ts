@@ -94,6 +94,17 @@ test('what a destination cannot take has failed, until a sweep finds that it can
   expect(await client.send(new HeadObjectCommand({ bucket: backup, key: 'a' }))).toMatchObject({ replicationStatus: 'Replica' })
 })
 
+test('an object encrypted by the server is copied, one with a managed key only when the rule says so', async () => {
+  const { server, client, replicate, put } = await withTwo()
+  await replicate([{ status: 'Enabled', destination: to(backup) }])
+  await put('sealed', 'bytes', { encryption: 'AES256' })
+  await put('kms', 'bytes', { encryption: 'cos/kms' })
+  await server.sweep()
+  const copy = await client.send(new GetObjectCommand({ bucket: backup, key: 'sealed' }))
+  expect([copy.serverSideEncryption, await copy.body.text()]).toEqual(['AES256', 'bytes'])
+  expect(await failureOf(client.send(new HeadObjectCommand({ bucket: backup, key: 'kms' })))).toMatchObject({ status: 404 })
+})
+
 test('a copy of a copy that a user makes is an object like any other', async () => {
   const { server, client, replicate, put } = await withTwo()
   await replicate([{ status: 'Enabled', destination: to(backup) }])

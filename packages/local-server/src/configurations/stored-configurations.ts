@@ -1,5 +1,7 @@
 import type {
+  PostBucketInventoryInput,
   PutBucketEncryptionInput,
+  PutBucketInventoryInput,
   PutBucketLifecycleInput,
   PutBucketLoggingInput,
   PutBucketObjectLockConfigurationInput,
@@ -10,6 +12,8 @@ import type {
 import { checkPolicy, keptPolicy } from '../access/bucket-policy.js'
 import { checkLogging } from '../access-log/check-logging.js'
 import type { Handler } from '../handlers/handler.js'
+import { checkInventory, checkOrder, checkRoom } from '../inventory/check-inventory.js'
+import { dayOf } from '../inventory/due-day.js'
 import { checkRules } from '../lifecycle/check-rules.js'
 import { completeRules } from '../lifecycle/complete-rules.js'
 import { checkLock } from '../object-lock.js'
@@ -25,6 +29,30 @@ const storedConfigurations = {
     delete: 'DeleteBucketEncryption',
     unset: 'NoSuchEncryptionConfiguration',
   }),
+  inventory: storedConfiguration<PutBucketInventoryInput & { readonly madeAtMs: number }>({
+    put: 'PutBucketInventory',
+    get: 'GetBucketInventory',
+    delete: 'DeleteBucketInventory',
+    id: 'id',
+    unset: 'InventoryConfigurationNotFoundError',
+    async check(document, call) {
+      checkInventory(document, call)
+      await checkRoom(document.id, call)
+    },
+    complete: (document, { nowMs }) => ({ ...document, madeAtMs: nowMs }),
+  }),
+  // Inventories that are made once, until they are asked for again under the same id.
+  'inventory-order': storedConfiguration<PostBucketInventoryInput & { readonly reportedOn?: string | undefined }>({
+    put: 'PostBucketInventory',
+    id: 'id',
+    unset: 'InventoryConfigurationNotFoundError',
+    async check(document, call) {
+      checkInventory(document, call)
+      await checkOrder(document.id, dayOf(call.nowMs), call)
+    },
+  }),
+  // The day of the last report of each inventory: kept, so that a server that starts again makes none twice.
+  'inventory-report': storedConfiguration<{ readonly day: string }>({ unset: 'InventoryConfigurationNotFoundError' }),
   lifecycle: storedConfiguration<PutBucketLifecycleInput>({
     put: 'PutBucketLifecycle',
     get: 'GetBucketLifecycle',

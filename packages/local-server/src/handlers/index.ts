@@ -18,6 +18,7 @@ import { getObjectTagging } from './get-object-tagging.js'
 import type { Handler } from './handler.js'
 import { headBucket } from './head-bucket.js'
 import { headObject } from './head-object.js'
+import { listBucketInventoryConfigurations } from './list-bucket-inventory-configurations.js'
 import { listBuckets } from './list-buckets.js'
 import { listMultipartUploads } from './list-multipart-uploads.js'
 import { listObjectVersions } from './list-object-versions.js'
@@ -53,6 +54,7 @@ export const handlers: Readonly<Record<string, Handler>> = {
   GetObjectTagging: getObjectTagging,
   HeadBucket: headBucket,
   HeadObject: headObject,
+  ListBucketInventoryConfigurations: listBucketInventoryConfigurations,
   ListBuckets: listBuckets,
   ListMultipartUploads: listMultipartUploads,
   ListObjectVersions: listObjectVersions,

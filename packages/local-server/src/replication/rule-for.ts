@@ -1,3 +1,4 @@
+import { encryptionOfAttributes } from '../encryption.js'
 import { tagsOf } from '../object-tags.js'
 import type { ObjectRecord } from '../store/records.js'
 import type { ReplicationRule } from './rule.js'
@@ -18,6 +19,10 @@ export function prefixOf({ filter, prefix }: ReplicationRule): string {
 function matches(rule: ReplicationRule, record: ObjectRecord): boolean {
   if (!record.key.startsWith(prefixOf(rule))) return false
   if (record.isDeleteMarker) return rule.deleteMarkerReplication?.status !== 'Disabled'
+  // Nobody but the caller can read what is encrypted with the caller's key.
+  const encryption = encryptionOfAttributes(record.attributes)?.kind
+  if (encryption === 'customer') return false
+  if (encryption === 'cos/kms' && rule.sourceSelectionCriteria?.sseKmsEncryptedObjects.status !== 'Enabled') return false
   const tags = tagsOf(record)
   return (rule.filter?.and?.tags ?? []).every((wanted) => tags.some(({ key, value }) => key === wanted.key && value === wanted.value))
 }
