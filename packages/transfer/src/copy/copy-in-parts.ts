@@ -1,5 +1,6 @@
 import { UploadPartCopyCommand } from '@cos/core'
 import { runPool } from '../control/pool.js'
+import { sendOne } from '../control/send-one.js'
 import { type PartPlan, type PlannedPart, partAt, planParts } from '../plan.js'
 import { beginUpload } from '../upload/begin-upload.js'
 import { completeUpload } from '../upload/complete-upload.js'
@@ -27,7 +28,7 @@ export async function copyInParts(given: CopyRun, found: FoundSource): Promise<C
 }
 
 async function copyParts(run: CopyRun, uploadId: string, plan: PartPlan, found: FoundSource): Promise<SentPart[]> {
-  const { client, object, source, signal, meter } = run
+  const { object, source, meter } = run
   const sent: SentPart[] = []
   await runPool(planned(plan), run, async ({ partNumber, offset, sizeBytes }) => {
     const command = new UploadPartCopyCommand({
@@ -38,7 +39,7 @@ async function copyParts(run: CopyRun, uploadId: string, plan: PartPlan, found: 
       copySourceRange: { first: offset, last: offset + sizeBytes - 1 },
       copySourceIfMatch: found.etag,
     })
-    const { etag } = await client.send(command, { signal, deadlineMs: run.partDeadlineMs }).catch((error: unknown) => {
+    const { etag } = await sendOne(run, command).catch((error: unknown) => {
       throw sourceChanged(run, error)
     })
     sent.push({ partNumber, sizeBytes, etag, crc64: undefined })

@@ -1,4 +1,5 @@
 import { GetObjectCommand, HeadObjectCommand, isServiceError, ResponseError } from '@cos/core'
+import { sendOne } from '../control/send-one.js'
 import type { Conditions, DownloadRun } from './download-run.js'
 import type { FoundObject } from './found-object.js'
 
@@ -12,7 +13,7 @@ export interface RangeRequest {
 /** Asks for a range and checks that the answer is that range. */
 export async function getRange(run: DownloadRun, { first, last, conditions }: RangeRequest): Promise<FoundObject> {
   const command = new GetObjectCommand({ ...run.object, ...conditions, range: { first, last } })
-  const output = await run.client.send(command, { signal: run.signal, deadlineMs: run.partDeadlineMs })
+  const output = await sendOne(run, command)
   const { body, contentLength, contentRange, crc64, ...about } = output
   if (contentRange === undefined && first === 0 && contentLength !== undefined) {
     return { etag: about.etag, objectSizeBytes: contentLength, crc64, about, body, isWhole: true }

@@ -107,7 +107,9 @@ class Node implements TransferShare {
     this.#rules.adaptive?.slowDown()
   }
 
-  acquire(signal: AbortSignal): Promise<Slot> {
+  acquire(given: AbortSignal): Promise<Slot> {
+    // Its own, because Node warns of a signal that many listen to.
+    const signal = AbortSignal.any([given])
     return new Promise<Slot>((resolve, reject) => {
       const stop = () => {
         this.#waiters.splice(this.#waiters.indexOf(waiter), 1)

@@ -17,6 +17,8 @@ export async function openFile(path: string): Promise<Source> {
     throw new InputError(`is a directory: ${path}`, { member: 'source' })
   }
   if (!before.isFile()) return openStream(handle.createReadStream())
+  // Used again: fresh memory for each part costs as much CPU as everything else in an upload together, and stays for long.
+  const free: Buffers[] = []
   return {
     sizeBytes: Number(before.size),
     identity: {
@@ -24,7 +26,18 @@ export async function openFile(path: string): Promise<Source> {
       stamp: `${before.size} ${before.mtimeNs} ${before.dev} ${before.ino}`,
       isExact: true,
     },
-    slice: (offset, sizeBytes, onMoved) => ({ body: () => read(handle, path, offset, sizeBytes, onMoved) }),
+    slice(offset, sizeBytes, onMoved) {
+      const taken: Buffers[] = []
+      return {
+        body() {
+          const buffers = free.pop() ?? newBuffers()
+          taken.push(buffers)
+          return read({ handle, path, buffers }, offset, sizeBytes, onMoved)
+        },
+        // Not before the answer is there: the end of a part may wait in the socket after it was read.
+        release: () => void free.push(...taken.splice(0)),
+      }
+    },
     async checkUnchanged() {
       const after = await handle.stat({ bigint: true })
       if (after.size !== before.size || after.mtimeNs !== before.mtimeNs) throw changed(path)
@@ -33,20 +46,24 @@ export async function openFile(path: string): Promise<Source> {
   } satisfies SizedSource
 }
 
+type Buffers = readonly [Uint8Array, Uint8Array]
+
+/** Plain arrays, because `slice` of a Buffer makes no copy, which a receiver that keeps chunks would not expect. */
+function newBuffers(): Buffers {
+  const make = () => new Uint8Array(Buffer.allocUnsafeSlow(chunkBytes).buffer)
+  return [make(), make()]
+}
+
 /**
  * Reads chunk by chunk into two buffers in turn: a chunk is good until the one after the next is asked for, which is
  * longer than any transport holds it, because each waits until a chunk of this size has left before it asks for more.
- * Fresh memory for each chunk costs as much CPU as everything else in an upload together.
  */
 async function* read(
-  handle: FileHandle,
-  path: string,
+  { handle, path, buffers }: { readonly handle: FileHandle; readonly path: string; readonly buffers: Buffers },
   offset: number,
   sizeBytes: number,
   onMoved: (bytes: number) => void,
 ): AsyncGenerator<Uint8Array> {
-  // Plain arrays, because `slice` of a Buffer makes no copy, which a receiver that keeps chunks would not expect.
-  const buffers = [0, 1].map(() => new Uint8Array(Buffer.allocUnsafeSlow(chunkBytes).buffer))
   for (let position = 0, turn = 0; position < sizeBytes; turn = 1 - turn) {
     const wanted = Math.min(chunkBytes, sizeBytes - position)
     const { bytesRead, buffer } = await handle.read(buffers[turn]!, 0, wanted, offset + position)

@@ -1,5 +1,6 @@
 import { type Body, type BodyDigest, chunksOf, InputError, UploadPartCommand } from '@cos/core'
 import { runPool } from '../control/pool.js'
+import { sendOne } from '../control/send-one.js'
 import { pacedBody } from '../limits/paced-body.js'
 import { maxParts } from '../plan.js'
 import type { Part } from './parts.js'
@@ -8,16 +9,16 @@ import type { SentPart, UploadSession } from './upload-session.js'
 
 /** Sends parts, some at a time, and returns all the upload has then, in order. */
 export async function sendParts(run: UploadRun, session: UploadSession, parts: AsyncIterator<Part>): Promise<SentPart[]> {
-  const { client, object, signal, meter } = run
+  const { object, meter } = run
   const { uploadId } = session
   const sent = [...session.sent]
   await runPool(parts, run, async ({ partNumber, sizeBytes, body, release }) => {
     if (partNumber > maxParts) throw new InputError(`is too long for ${maxParts} parts; give a larger partSizeBytes`, { member: 'source' })
     const digested = run.digest ? await digest(body, sizeBytes, run.digest) : { body: await pacedBody(run, body, sizeBytes) }
     // The client repeats it as often as its policy says: a second layer here would multiply the attempts.
-    const { etag, crc64 } = await client.send(
+    const { etag, crc64 } = await sendOne(
+      run,
       new UploadPartCommand({ ...object, uploadId, partNumber, contentLength: sizeBytes, ...digested }),
-      { signal, deadlineMs: run.partDeadlineMs },
     )
     release?.()
     const part = { partNumber, sizeBytes, etag, crc64 }
