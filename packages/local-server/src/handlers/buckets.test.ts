@@ -1,6 +1,7 @@
 import {
   CreateBucketCommand,
   DeleteBucketCommand,
+  GetBucketAclCommand,
   GetBucketLocationCommand,
   HeadBucketCommand,
   ListBucketsCommand,
@@ -72,4 +73,19 @@ test('buckets are listed in pages, by region, by age, and for their owner only',
   const page = await everywhere.send(new ListBucketsCommand({ maxKeys: 2 }))
   expect(page).toMatchObject({ isTruncated: true, nextMarker: 'c-1250000000' })
   expect(page.owner.id).toBe('qcs::cam::uin/100000000001:uin/100000000001')
+})
+
+test('a bucket is made with grants, tags, zones and architecture', async () => {
+  const { server, client } = await withBucket()
+  const made = 'made-1250000000'
+  const tagging = { team: 'web' }
+  await client.send(new CreateBucketCommand({ bucket: made, grantRead: ['100000000099'], tagging, azType: 'MAZ', architecture: 'OFS' }))
+  expect(await client.send(new HeadBucketCommand({ bucket: made }))).toMatchObject({ azType: 'MAZ', architecture: 'OFS' })
+  const { accessControlList } = await client.send(new GetBucketAclCommand({ bucket: made }))
+  expect(accessControlList).toMatchObject([{ grantee: { id: 'qcs::cam::uin/100000000099:uin/100000000099' }, permission: 'READ' }])
+  const { buckets } = await client.send(new ListBucketsCommand({ tagKey: 'team', tagValue: 'web' }))
+  expect(buckets).toMatchObject([{ name: made, bucketType: 'ofs' }])
+  const body = '<CreateBucketConfiguration><BucketAZConfig>XAZ</BucketAZConfig></CreateBucketConfiguration>'
+  const headers = { host: 'other-1250000000.cos.ap-guangzhou.myqcloud.com' }
+  expect(await raw(server, { method: 'PUT', target: '/', headers, body })).toMatchObject({ status: 400, code: 'MalformedXML' })
 })

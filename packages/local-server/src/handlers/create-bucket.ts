@@ -1,4 +1,6 @@
 import type { CreateBucketInput, CreateBucketOutput } from '@cos/core'
+import { storedAcl } from '../access/acl.js'
+import { checkTags } from '../configurations/check-tags.js'
 import { Fault } from '../fault.js'
 import type { Call, Handler } from './handler.js'
 
@@ -6,17 +8,19 @@ const maxBucketNameLength = 63
 
 /** Creates a bucket in the region of the host, or of the server. */
 export const createBucket: Handler<CreateBucketInput, CreateBucketOutput> = async (call) => {
-  const { input, account, store, hostRegion, region, body, isLoose } = call
+  const { input, account, store, configurations, hostRegion, region } = call
   checkName(call)
-  if (body.sizeBytes !== 0 && !isLoose) {
-    for await (const _ of body) throw new Fault('NotImplemented', { message: 'This server does not have CreateBucketConfiguration.' })
-  }
+  const { acl, grants } = storedAcl(input)
+  const { azType, architecture } = input
+  const tags = Object.entries(input.tagging ?? {}).map(([key, value]) => ({ key, value }))
+  checkTags(tags, 50)
   const { outcome, bucket } = await store.createBucket({
     name: input.bucket,
     owner: account.appId,
     region: hostRegion ?? region,
-    attributes: input.acl === undefined || input.acl === 'private' ? {} : { acl: input.acl },
+    attributes: { acl: acl === 'private' ? undefined : acl, grants, azType, architecture },
   })
+  if (outcome === 'created' && tags.length > 0) await configurations.put({ bucket: bucket.name, name: 'tagging' }, { tags })
   if (outcome === 'created') return { output: {} }
   throw new Fault(bucket.owner === account.appId ? 'BucketAlreadyOwnedByYou' : 'BucketAlreadyExists')
 }

@@ -26,11 +26,11 @@ export const listBuckets: Handler<ListBucketsInput, ListBucketsOutput> = async (
   return {
     output: {
       owner: ownerOfAccount(account),
-      buckets: buckets.map(({ name, region, createdAtMs }) => ({
+      buckets: buckets.map(({ name, region, createdAtMs, attributes }) => ({
         name,
         location: region,
         creationDate: new Date(createdAtMs),
-        bucketType: 'cos',
+        bucketType: attributes['architecture'] === 'OFS' ? 'ofs' : 'cos',
       })),
       marker: input.marker ?? '',
       nextMarker: isTruncated ? buckets.at(-1)?.name : undefined,

@@ -1,18 +1,29 @@
-import { optional } from '@cos/xml'
+import { element, oneOf, optional } from '@cos/xml'
 import { documented } from '#documented'
-import { header } from '../../operation/bindings.js'
+import { contentMd5 } from '../../checksum/content-md5.js'
+import { header, optionalXmlBody } from '../../operation/bindings.js'
 import { command } from '../../operation/command.js'
 import { defineOperation, type InputOf, type OutputOf } from '../../operation/define-operation.js'
 import { cannedBucketAcl } from '../shapes/canned-bucket-acl.js'
+import { grantHeaders } from '../shapes/grant-headers.js'
+import { taggingText } from '../shapes/tagging-text.js'
 
 const operation = defineOperation({
   name: 'CreateBucket',
   route: 'PUT /{bucket}',
-  input: {
+  input: optionalXmlBody('CreateBucketConfiguration', {
     /** Who may use the bucket. Default `private`. */
     acl: optional(header('x-cos-acl', cannedBucketAcl)),
-  },
+    ...grantHeaders,
+    /** Tags of the bucket, by key. Default none. */
+    tagging: optional(header('x-cos-tagging', taggingText)),
+    /** `MAZ` spreads the bucket over several zones. It cannot be changed later. Default: one zone. */
+    azType: optional(element('BucketAZConfig', oneOf('MAZ'))),
+    /** `OFS` makes a metadata-accelerated bucket. It cannot be changed later. Default: a plain one. */
+    architecture: optional(element('BucketArchConfig', oneOf('OFS'))),
+  }),
   output: {},
+  digest: contentMd5,
   errors: documented(['BucketAlreadyExists', 'BucketAlreadyOwnedByYou', 'InvalidBucketName', 'TooManyBuckets']),
 })
 export interface CreateBucketInput extends InputOf<typeof operation> {}
