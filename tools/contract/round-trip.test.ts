@@ -8,7 +8,8 @@ import { arbitraryAddress, arbitraryOf } from './arbitrary-of.js'
 const bytesOf = (text: string) => new TextEncoder().encode(text)
 
 describe('input and output arrive as they were sent:', () => {
-  for (const operation of operations) {
+  // A form is taken apart by the server itself; it has tests of its own.
+  for (const operation of operations.filter(({ name }) => name !== 'PostObject')) {
     test(operation.name, async () => {
       const inputs = fc
         .tuple(arbitraryAddress(operation), arbitraryOf(operation.input))

@@ -55,7 +55,7 @@ function textOf(operation: AnyOperation, exchange: Exchange, answer: WrittenResp
   const answerBody = answer.body && exchange.method !== 'HEAD' ? new TextDecoder().decode(answer.body as Uint8Array) : ''
   return (
     `### ${operation.name}: ${operation.route}\n` +
-    `${exchange.method} ${exchange.target} HTTP/1.1\n${lines(requestHeaders)}${exchange.body && `\n${exchange.body}\n`}\n` +
+    `${exchange.method} ${exchange.target} HTTP/1.1\n${lines(requestHeaders)}${exchange.body && `\n${exchange.body.replaceAll('\r\n', '\n')}\n`}\n` +
     `### answer\nHTTP/1.1 ${answer.status} ${STATUS_CODES[answer.status]}\n${lines(answerHeaders)}${answerBody && `\n${answerBody}\n`}`
   )
 }

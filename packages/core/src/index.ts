@@ -60,6 +60,7 @@ export type {
   PolicyStatement,
   PolicyValue,
 } from './commands/shapes/policy-document.js'
+export type { PostedForm } from './commands/shapes/post-form.js'
 export type { RestoreState } from './commands/shapes/restore-state.js'
 export type { KmsEncryption, ServerSideEncryption } from './commands/shapes/server-side-encryption.js'
 export { type FederationTokenOptions, federationToken } from './credentials/federation-token.js'
@@ -68,6 +69,7 @@ export { InputError, type InputErrorOptions } from './errors/input-error.js'
 export { ResponseError, type ResponseErrorOptions } from './errors/response-error.js'
 export { isServiceError, ServiceError, type ServiceErrorCode, type ServiceErrorOptions } from './errors/service-error.js'
 export { TransportError, type TransportErrorCode, type TransportErrorOptions } from './errors/transport-error.js'
+export { type CreatePostFormOptions, createPostForm, type PostForm } from './functions/create-post-form.js'
 export {
   type DeleteFailure,
   type DeleteObjectsInput,

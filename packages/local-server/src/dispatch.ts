@@ -26,7 +26,8 @@ export function createDispatch(operations: readonly AnyOperation[]): (request: D
     const { route, input } = placesOf(operation)
     const level = levelOf(route.method, route.hasBucket, route.hasKey)
     const query = [...route.words, ...input.query.filter(({ isOptional }) => !isOptional).map(({ name }) => name)]
-    const headers = input.header.filter(({ isOptional }) => !isOptional).map(({ name }) => name)
+    // A sub-resource says enough: what else is missing then is a mistake of its operation, not another operation.
+    const headers = route.words.length > 0 ? [] : input.header.filter(({ isOptional }) => !isOptional).map(({ name }) => name)
     candidates.set(level, [...(candidates.get(level) ?? []), { operation, query, headers }])
   }
   for (const list of candidates.values()) list.sort((first, second) => conditions(second) - conditions(first))

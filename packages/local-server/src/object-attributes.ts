@@ -20,10 +20,12 @@ export type ObjectAttributes = {
   readonly restoration?: Restoration | undefined
   readonly retention?: { readonly mode: string; readonly retainUntilMs: number } | undefined
   readonly websiteRedirectLocation?: string | undefined
+  /** Key that the object stands for. */
+  readonly symlinkTarget?: string | undefined
 } & StoredAcl
 
 /** What a request can say of the object it writes. */
-export type WrittenObject = Omit<ObjectAttributes, 'tags' | 'restoration' | 'retention' | keyof StoredAcl> &
+export type WrittenObject = Omit<ObjectAttributes, 'tags' | 'restoration' | 'retention' | 'symlinkTarget' | keyof StoredAcl> &
   AclInput & { readonly tagging?: Readonly<Record<string, string>> | undefined }
 
 const maxMetadataBytes = 4096

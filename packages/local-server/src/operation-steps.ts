@@ -7,6 +7,7 @@ import { createAddressing, type RequestAddress } from './address.js'
 import { type Caller, createAuthentication } from './authenticate.js'
 import { createDispatch } from './dispatch.js'
 import { Fault } from './fault.js'
+import { type AuthenticateForm, createFormAuthentication } from './form/authenticate-form.js'
 import type { Call, Handler, HandlerAnswer } from './handlers/handler.js'
 import { handlers } from './handlers/index.js'
 import type { Progress } from './progress.js'
@@ -26,6 +27,7 @@ export function createOperationSteps(settings: ServerSettings, v4Signatures: V4S
   const dispatch = createDispatch(settings.operations)
   const excessOf = createStrictness()
   const authenticate = createAuthentication({ ...settings, now: clock.now })
+  const authenticateForm = createFormAuthentication({ ...settings, now: clock.now })
   const throttle = createThrottle(clock)
 
   return async (progress) => {
@@ -49,7 +51,7 @@ export function createOperationSteps(settings: ServerSettings, v4Signatures: V4S
     progress.caller = caller
     checkKeyLength(address.key)
     const body = throttle.incoming(request, query)
-    const answer = await run(settings, { progress, operation, address, query, caller, request: { ...request, body } })
+    const answer = await run(settings, { progress, authenticateForm, operation, address, query, caller, request: { ...request, body } })
     return interference ? interference(throttle.outgoing(request, query, answer)) : throttle.outgoing(request, query, answer)
   }
 }
@@ -70,6 +72,7 @@ async function run(settings: ServerSettings, step: Step): Promise<ServerAnswer> 
     caller,
     access,
     identities: settings.identities,
+    authenticateForm: step.authenticateForm,
     account: caller.account ?? settings.accounts[0],
     headers: request.headers,
     query,
@@ -144,6 +147,7 @@ async function checkOperation({ name }: AnyOperation, { account }: Caller, acces
 }
 
 interface Step {
+  readonly authenticateForm: AuthenticateForm
   readonly progress: Progress
   readonly operation: AnyOperation
   readonly address: RequestAddress

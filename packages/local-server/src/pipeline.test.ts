@@ -50,8 +50,8 @@ describe('strictness', () => {
     ['GET', '/k?imageMogr2/thumbnail/200x', {}, /imageMogr2/],
     ['GET', '/k?unheard-of', {}, /unheard-of/],
     ['GET', '/?notification&prefix=a', {}, /notification/],
-    ['POST', '/k?append&position=0', { 'content-length': '0' }, /append/],
-    ['POST', '/', { 'content-length': '0' }, /POST/],
+    ['POST', '/k?unheard-of', { 'content-length': '0' }, /unheard-of/],
+    ['POST', '/?unheard-of', { 'content-length': '0' }, /unheard-of/],
     ['PUT', '/k', { 'content-length': '0', 'x-cos-unheard-of': '1' }, /x-cos-unheard-of/],
     ['PUT', '/k', { 'content-length': '0', 'pic-operations': '{}' }, /pic-operations/],
   ])('%s %s with %j is a 501 that names it', async (method, target, headers, named) => {

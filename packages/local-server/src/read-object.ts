@@ -9,7 +9,8 @@ import type { ObjectRecord } from './store/records.js'
 import type { ObjectMissing, ObjectReader } from './store/store.js'
 import { checkVersionId, knownVersionOf } from './versioning.js'
 
-type ReadingCall = Pick<Call, 'store' | 'bucket' | 'access'> & { readonly input: { readonly key: string } }
+/** A call that reads an object. */
+export type ReadingCall = Pick<Call, 'store' | 'bucket' | 'access'> & { readonly input: { readonly key: string } }
 
 /** Opens the object of a call for somebody who may read it. */
 export async function findObject(call: ReadingCall, versionId: string | undefined): Promise<ObjectReader> {
@@ -18,12 +19,12 @@ export async function findObject(call: ReadingCall, versionId: string | undefine
   const found = await store.openObject({ bucket: bucket.name, key: input.key, versionId })
   if (found.outcome !== 'found') {
     // Who may not read the bucket does not learn either that a key is missing.
-    await access.check()
+    await access.check({ key: input.key })
     throw missingObject(found, versionId)
   }
   const { reader } = found
   try {
-    await access.check({ object: reader.record })
+    await access.check({ key: input.key, object: reader.record })
     return reader
   } catch (error) {
     await reader.close()

@@ -13,6 +13,7 @@ import { keysSuite } from '../suite/keys.js'
 import { listingsSuite } from '../suite/listings.js'
 import { multipartSuite } from '../suite/multipart.js'
 import { objectsSuite } from '../suite/objects.js'
+import { otherObjectsSuite } from '../suite/other-objects.js'
 import { serverSideEncryptionSuite } from '../suite/server-side-encryption.js'
 import { runCollected } from './vitest-in-page.js'
 
@@ -30,6 +31,7 @@ for (const suite of [
   errorsSuite,
   badInputSuite,
   encryptionSuite,
+  otherObjectsSuite,
   serverSideEncryptionSuite,
 ])
   suite(world)

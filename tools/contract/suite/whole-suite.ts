@@ -7,6 +7,7 @@ import { keysSuite } from './keys.js'
 import { listingsSuite } from './listings.js'
 import { multipartSuite } from './multipart.js'
 import { objectsSuite } from './objects.js'
+import { otherObjectsSuite } from './other-objects.js'
 import { resilienceSuite } from './resilience.js'
 import { serverSideEncryptionSuite } from './server-side-encryption.js'
 import type { World } from './world.js'
@@ -20,6 +21,7 @@ export function wholeSuite(world: World): void {
   listingsSuite(world)
   multipartSuite(world)
   serverSideEncryptionSuite(world)
+  otherObjectsSuite(world)
   errorsSuite(world)
   badInputSuite(world)
   resilienceSuite(world)

@@ -115,6 +115,7 @@ export {
 export { ListPartsCommand, type ListPartsInput, type ListPartsOutput } from './multipart/list-parts.js'
 export { UploadPartCommand, type UploadPartInput, type UploadPartOutput } from './multipart/upload-part.js'
 export { UploadPartCopyCommand, type UploadPartCopyInput, type UploadPartCopyOutput } from './multipart/upload-part-copy.js'
+export { AppendObjectCommand, type AppendObjectInput, type AppendObjectOutput } from './object/append-object.js'
 export { CopyObjectCommand, type CopyObjectInput, type CopyObjectOutput } from './object/copy-object.js'
 export {
   DeleteMultipleObjectsCommand,
@@ -131,10 +132,15 @@ export { GetObjectCommand, type GetObjectInput, type GetObjectOutput } from './o
 export { GetObjectAclCommand, type GetObjectAclInput, type GetObjectAclOutput } from './object/get-object-acl.js'
 export { GetObjectRetentionCommand, type GetObjectRetentionInput, type GetObjectRetentionOutput } from './object/get-object-retention.js'
 export { GetObjectTaggingCommand, type GetObjectTaggingInput, type GetObjectTaggingOutput } from './object/get-object-tagging.js'
+export { GetSymlinkCommand, type GetSymlinkInput, type GetSymlinkOutput } from './object/get-symlink.js'
 export { HeadObjectCommand, type HeadObjectInput, type HeadObjectOutput } from './object/head-object.js'
+export { OptionsObjectCommand, type OptionsObjectInput, type OptionsObjectOutput } from './object/options-object.js'
+export { PostObjectCommand, type PostObjectInput, type PostObjectOutput } from './object/post-object.js'
 export { PutObjectCommand, type PutObjectInput, type PutObjectOutput } from './object/put-object.js'
 export { PutObjectAclCommand, type PutObjectAclInput, type PutObjectAclOutput } from './object/put-object-acl.js'
 export { PutObjectRetentionCommand, type PutObjectRetentionInput, type PutObjectRetentionOutput } from './object/put-object-retention.js'
 export { PutObjectTaggingCommand, type PutObjectTaggingInput, type PutObjectTaggingOutput } from './object/put-object-tagging.js'
+export { PutSymlinkCommand, type PutSymlinkInput, type PutSymlinkOutput } from './object/put-symlink.js'
+export { RenameObjectCommand, type RenameObjectInput, type RenameObjectOutput } from './object/rename-object.js'
 export { RestoreObjectCommand, type RestoreObjectInput, type RestoreObjectOutput } from './object/restore-object.js'
 export { ListBucketsCommand, type ListBucketsInput, type ListBucketsOutput } from './service/list-buckets.js'

@@ -14,6 +14,7 @@ export type Signer = (request: HttpRequest) => Promise<HttpRequest>
 export function signRequests(shared: Shared): RequestMiddleware {
   const { signer, credentials, signatureExpiresInSeconds: expiresInSeconds } = shared.options
   return async (request, next) => {
+    if (request.operation.isUnsigned) return await next(request)
     // Waiting for what comes next takes fewer turns of the loop than returning it.
     if (signer) return await next(await abortable(signer(request), request.signal))
     if (credentials === 'anonymous') return await next(request)

@@ -55,6 +55,8 @@ export interface Operation<Route extends string = string, Input extends InputSha
   readonly codeOf?: ((status: number) => string | undefined) | undefined
   /** Whether repeating it does no harm. Default: every method but POST. */
   readonly isIdempotent?: boolean | undefined
+  /** True for what carries its own authority, or needs none: it is sent without a signature. Default false. */
+  readonly isUnsigned?: boolean | undefined
 }
 
 /** Any operation. */

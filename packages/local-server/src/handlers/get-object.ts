@@ -2,8 +2,9 @@ import type { ByteRange, GetObjectInput, GetObjectOutput } from '@cos/core'
 import { encryptionOfAttributes, openingKey } from '../encryption.js'
 import { Fault } from '../fault.js'
 import { fitRange } from '../fit-range.js'
+import { findTarget } from '../follow-symlink.js'
 import { contentOf } from '../open-content.js'
-import { checkReadable, findObject, headOf } from '../read-object.js'
+import { checkReadable, headOf } from '../read-object.js'
 import type { AnswerBody } from '../server-request.js'
 import type { Call, Handler, HandlerAnswer } from './handler.js'
 
@@ -13,7 +14,7 @@ type Output = Omit<GetObjectOutput, 'body'> & { readonly body: AnswerBody }
 export const getObject: Handler<GetObjectInput, Output> = async (call) => {
   const { input } = call
   const overrides = overridesOf(call)
-  const reader = await findObject(call, input.versionId)
+  const reader = await findTarget(call, input.versionId)
   try {
     const { record } = reader
     const callerKey = openingKey(encryptionOfAttributes(record.attributes), input.customerKey)

@@ -3,6 +3,7 @@ import type { Identities } from '../access/identities.js'
 import type { Account } from '../account.js'
 import type { Caller } from '../authenticate.js'
 import type { Configurations } from '../configurations/configurations.js'
+import type { AuthenticateForm } from '../form/authenticate-form.js'
 import type { RequestBody } from '../server-request.js'
 import type { BucketRecord, ObjectRecord } from '../store/records.js'
 import type { Store } from '../store/store.js'
@@ -17,6 +18,8 @@ export interface Call<Input = unknown> {
   readonly access: Access
   /** Everybody who may sign. */
   readonly identities: Identities
+  /** Tells who sends a form, whose fields are its authority. */
+  readonly authenticateForm: AuthenticateForm
   /** The account that acts: the caller's, or for anonymous requests the first one of the server. */
   readonly account: Account
   /** Names in lower case. */

@@ -1,5 +1,6 @@
 import { configurationHandlers } from '../configurations/stored-configurations.js'
 import { abortMultipartUpload } from './abort-multipart-upload.js'
+import { appendObject } from './append-object.js'
 import { completeMultipartUpload } from './complete-multipart-upload.js'
 import { copyObject } from './copy-object.js'
 import { createBucket } from './create-bucket.js'
@@ -15,6 +16,7 @@ import { getObject } from './get-object.js'
 import { getObjectAcl } from './get-object-acl.js'
 import { getObjectRetention } from './get-object-retention.js'
 import { getObjectTagging } from './get-object-tagging.js'
+import { getSymlink } from './get-symlink.js'
 import type { Handler } from './handler.js'
 import { headBucket } from './head-bucket.js'
 import { headObject } from './head-object.js'
@@ -24,12 +26,15 @@ import { listMultipartUploads } from './list-multipart-uploads.js'
 import { listObjectVersions } from './list-object-versions.js'
 import { listObjects } from './list-objects.js'
 import { listParts } from './list-parts.js'
+import { postObject } from './post-object.js'
 import { putBucketAcl } from './put-bucket-acl.js'
 import { putBucketVersioning } from './put-bucket-versioning.js'
 import { putObject } from './put-object.js'
 import { putObjectAcl } from './put-object-acl.js'
 import { putObjectRetention } from './put-object-retention.js'
 import { putObjectTagging } from './put-object-tagging.js'
+import { putSymlink } from './put-symlink.js'
+import { renameObject } from './rename-object.js'
 import { restoreObject } from './restore-object.js'
 import { uploadPart } from './upload-part.js'
 import { uploadPartCopy } from './upload-part-copy.js'
@@ -70,4 +75,9 @@ export const handlers: Readonly<Record<string, Handler>> = {
   UploadPart: uploadPart,
   UploadPartCopy: uploadPartCopy,
   ...configurationHandlers,
+  AppendObject: appendObject,
+  GetSymlink: getSymlink,
+  PutSymlink: putSymlink,
+  RenameObject: renameObject,
+  PostObject: postObject,
 }
