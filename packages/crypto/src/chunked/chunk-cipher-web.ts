@@ -8,7 +8,7 @@ export function chunkSealer(key: Uint8Array, attempt: Uint8Array): ChunkSealer {
     async seal(iv, chunk) {
       // A copy: WebCrypto refuses shared memory.
       const sealed = await crypto.subtle.encrypt({ name: 'AES-GCM', iv }, await imported, new Uint8Array(chunk))
-      return [joinBytes([attempt, new Uint8Array(sealed)])]
+      return joinBytes([attempt, new Uint8Array(sealed)])
     },
   }
 }

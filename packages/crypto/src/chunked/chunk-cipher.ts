@@ -1,7 +1,10 @@
 /** Encrypts chunks of one attempt. */
 export interface ChunkSealer {
-  /** Returns the stored form of a chunk in pieces, together: the attempt, the encrypted bytes, the tag. */
-  seal(nonce: Uint8Array<ArrayBuffer>, chunk: Uint8Array): readonly Uint8Array[] | Promise<readonly Uint8Array[]>
+  /**
+   * Seals the next chunk and returns what is ready to be sent: the stored form of one or several chunks (attempt, encrypted
+   * bytes, tag), or nothing yet. The memory is good until the call after the next one that returns something.
+   */
+  seal(nonce: Uint8Array<ArrayBuffer>, chunk: Uint8Array, isLast: boolean): Uint8Array | undefined | Promise<Uint8Array | undefined>
 }
 
 /** Decrypts chunks of one attempt. */

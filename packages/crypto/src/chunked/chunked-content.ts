@@ -34,7 +34,8 @@ export class ChunkedContent implements Content {
     const sealer = chunkSealer(await this.#attemptKey(attempt), attempt)
     let index = offsetBytes / chunkBytes
     for await (const { bytes, isLast } of piecesOf(source, chunkBytes, sizeBytes)) {
-      yield* await sealer.seal(chunkNonce(index++, isLast && isFinal), bytes)
+      const ready = await sealer.seal(chunkNonce(index++, isLast && isFinal), bytes, isLast)
+      if (ready) yield ready
     }
   }
 

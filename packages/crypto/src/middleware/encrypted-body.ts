@@ -19,7 +19,8 @@ export async function encryptedBody(body: Body | undefined, content: Content, pi
   if (typeof body === 'function') return async () => encrypt(await body())
   if (sizeOfBody(body) === undefined) return encrypt(body as BodySource)
   const pieces: Uint8Array<ArrayBuffer>[] = []
-  for await (const part of encrypt(body ?? new Uint8Array(0))) pieces.push(part as Uint8Array<ArrayBuffer>)
+  // Copies: what is encrypted next may be in the same memory.
+  for await (const part of encrypt(body ?? new Uint8Array(0))) pieces.push(part.slice() as Uint8Array<ArrayBuffer>)
   // A Blob may lie outside of memory.
   return body instanceof Blob ? new Blob(pieces) : joinBytes(pieces)
 }
