@@ -51,6 +51,13 @@ const isQuery = ({ place }: Difference) => place.startsWith('query ')
 /** What we do otherwise, and why. */
 const deliberate: readonly Rule[] = [
   {
+    reason: 'Booleans are written in lower case everywhere; the documentation of queries shows both.',
+    covers: ({ place, ours, theirs }, { name }) =>
+      place === 'body' &&
+      name === 'SelectObjectContent' &&
+      JSON.stringify(ours) === JSON.stringify(theirs).replace('"Enabled":"TRUE"', '"Enabled":"true"'),
+  },
+  {
     reason: 'A parameter without a value says nothing, so it is left out.',
     covers: (difference, operation) =>
       isQuery(difference) &&

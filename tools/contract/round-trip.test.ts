@@ -1,4 +1,13 @@
-import { type AnyOperation, type Command, CosClient, type HttpRequest, type HttpResponse, Payload, type Transport } from '@cos/core'
+import {
+  type AnyOperation,
+  type Command,
+  CosClient,
+  type HttpRequest,
+  type HttpResponse,
+  Payload,
+  SelectResult,
+  type Transport,
+} from '@cos/core'
 import { operations } from '@cos/core/operations'
 import { matchOperation, type ReceivedRequest, readRequest, type WrittenResponse, writeResponse } from '@cos/core/server'
 import fc from 'fast-check'
@@ -30,7 +39,7 @@ describe('input and output arrive as they were sent:', () => {
             const client = new CosClient({ ...settings, transport })
             const answer = await client.send({ operation, input } as Command<unknown, Record<string, unknown>>)
             expect(received).toEqual([completed(operation, input)])
-            expect(await withBytes(answer)).toEqual(readable(output))
+            expect(await withBytes(answer)).toEqual('events' in answer ? { events: expect.any(SelectResult) } : readable(output))
           },
         ),
         { numRuns: 60 },
@@ -69,6 +78,7 @@ function receive({ method, host, path, query, headers, body }: HttpRequest): Rec
 function completed(operation: AnyOperation, input: Record<string, unknown>): Record<string, unknown> {
   const expected = { ...input }
   if ('encodingType' in operation.input) expected['encodingType'] ??= 'url'
+  if ('members' in operation.input && 'selectType' in (operation.input.members as object)) expected['selectType'] ??= '2'
   if ('contentLength' in operation.input) expected['contentLength'] = (input['body'] as Uint8Array | undefined)?.byteLength ?? 0
   if ('body' in operation.input) expected['body'] = input['body'] ?? new Uint8Array()
   return expected
@@ -82,6 +92,8 @@ function readable(output: Record<string, unknown>): Record<string, unknown> {
 }
 
 async function withBytes(values: Record<string, unknown>): Promise<Record<string, unknown>> {
+  // An event stream has its own tests; here any bytes stand for one.
+  if (values['events'] instanceof SelectResult) return values
   const { body } = values
   if (body === undefined) return values
   if (body instanceof Payload) return { ...values, body: await body.bytes() }

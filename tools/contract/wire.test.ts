@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs'
 import { STATUS_CODES } from 'node:http'
-import { type AnyOperation, type Command, CosClient, Payload, viaAddress } from '@cos/core'
+import { type AnyOperation, type Command, CosClient, Payload, SelectResult, viaAddress } from '@cos/core'
 import { operations } from '@cos/core/operations'
 import { type WrittenResponse, writeResponse } from '@cos/core/server'
 import { describe, expect, test } from 'vitest'
@@ -20,7 +20,7 @@ describe('the exact request and a sample answer of', () => {
         const endpoint = viaAddress(origin)
         const client = new CosClient({ region: 'ap-guangzhou', credentials: 'anonymous', endpoint, verifyChecksums: false })
         const output = await client.send({ operation, input } as Command<unknown, Record<string, unknown>>)
-        expect(await plain(output)).toEqual(withoutEncoding(sample))
+        expect(withoutEncoding(sample)).toEqual(await plain(output))
         await client.close()
         expect(exchanges).toHaveLength(1)
         await expect(textOf(operation, exchanges[0]!, answer)).toMatchFileSnapshot(new URL(fileName(operation), folder).pathname)
@@ -39,6 +39,10 @@ function bytesOf(response: WrittenResponse): WrittenResponse {
 }
 
 async function plain(output: Record<string, unknown>): Promise<Record<string, unknown>> {
+  if (output['events'] instanceof SelectResult) {
+    await output['events'].cancel()
+    return { events: expect.anything() }
+  }
   return output['body'] instanceof Payload ? { ...output, body: await output['body'].text() } : output
 }
 

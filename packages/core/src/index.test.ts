@@ -71,6 +71,8 @@ test('the public names', () => {
       "RenameObjectCommand",
       "ResponseError",
       "RestoreObjectCommand",
+      "SelectObjectContentCommand",
+      "SelectResult",
       "ServiceError",
       "TransportError",
       "UploadPartCommand",

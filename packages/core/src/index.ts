@@ -125,6 +125,7 @@ export {
   type PageRule,
 } from './operation/define-operation.js'
 export { errorInBody } from './operation/error-in-body.js'
+export { type SelectEvent, type SelectFigures, SelectResult } from './operation/event-stream/select-result.js'
 export { type HeaderSetParts, type HeaderSetSchema, headerSet } from './operation/header-set.js'
 export type { Place } from './operation/layout.js'
 export { Payload } from './operation/payload.js'

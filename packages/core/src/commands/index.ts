@@ -143,4 +143,9 @@ export { PutObjectTaggingCommand, type PutObjectTaggingInput, type PutObjectTagg
 export { PutSymlinkCommand, type PutSymlinkInput, type PutSymlinkOutput } from './object/put-symlink.js'
 export { RenameObjectCommand, type RenameObjectInput, type RenameObjectOutput } from './object/rename-object.js'
 export { RestoreObjectCommand, type RestoreObjectInput, type RestoreObjectOutput } from './object/restore-object.js'
+export {
+  SelectObjectContentCommand,
+  type SelectObjectContentInput,
+  type SelectObjectContentOutput,
+} from './object/select-object-content.js'
 export { ListBucketsCommand, type ListBucketsInput, type ListBucketsOutput } from './service/list-buckets.js'
