@@ -27,7 +27,8 @@ export function accessRecordOf(
     requester: account && `${account.ownerUin}:${account.ownerUin}`,
     requestBytes: request.body.sizeBytes,
     answerBytes: request.method === 'HEAD' ? 0 : Number(answer.headers['content-length'] ?? 0),
-    path: progress.target?.path ?? request.target,
+    // Not the path of the request: that may hold the bucket, too.
+    path: `/${progress.address?.key ?? ''}`,
     method: request.method,
     target: request.target,
     userAgent: request.headers['user-agent'],

@@ -8,6 +8,7 @@ import {
   ListObjectsCommand,
   PutBucketLifecycleCommand,
   type PutBucketLifecycleInput,
+  PutBucketObjectLockConfigurationCommand,
   PutObjectCommand,
 } from '@cos/core'
 import { expect, test } from 'vitest'
@@ -101,6 +102,25 @@ test('in a bucket with versioning a marker comes on top, older versions go later
   expect(await versions()).toEqual(['a marker latest'])
   await server.sweep()
   expect(await versions()).toEqual([])
+})
+
+test('what is locked stays until it is not', async () => {
+  const { server, client, clock, put, keys, versioning } = await withRules([
+    { status: 'Enabled', filter: {}, noncurrentVersionExpiration: { noncurrentDays: 1 } },
+  ])
+  await versioning('enabled')
+  await client.send(
+    new PutBucketObjectLockConfigurationCommand({ bucket, objectLockEnabled: 'Enabled', rule: { defaultRetention: { days: 5 } } }),
+  )
+  const count = async () => (await server.store.listVersions({ bucket, limit: 10 })).versions.length
+  await put('a')
+  await put('a')
+  clock.pass({ days: 2 })
+  await server.sweep()
+  expect(await count()).toBe(2)
+  clock.pass({ days: 3 })
+  await server.sweep()
+  expect([await count(), await keys()]).toEqual([1, ['a']])
 })
 
 test('unfinished uploads are given up', async () => {

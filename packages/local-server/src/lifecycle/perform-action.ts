@@ -1,10 +1,19 @@
+import { Fault } from '../fault.js'
 import type { BucketRecord, ObjectRecord } from '../store/records.js'
 import type { Store } from '../store/store.js'
 import { versioningOf } from '../versioning.js'
 import type { LifecycleAction } from './due-action.js'
 
-/** Does with a version what its rules want, unless somebody changed it since it was read. */
+/** Does with a version what its rules want, unless somebody changed it since it was read. What is locked waits until it is not. */
 export async function performAction(store: Store, bucket: BucketRecord, record: ObjectRecord, action: LifecycleAction): Promise<void> {
+  try {
+    await perform(store, bucket, record, action)
+  } catch (error) {
+    if (!(error instanceof Fault && error.code === 'ObjectLocked')) throw error
+  }
+}
+
+async function perform(store: Store, bucket: BucketRecord, record: ObjectRecord, action: LifecycleAction): Promise<void> {
   const { key, versionId } = record
   const address = { bucket: bucket.name, key }
   const condition = (current: ObjectRecord | undefined) => isSame(current, record)
