@@ -70,11 +70,9 @@ export async function drive({ sdk, at, check }: NodeKit): Promise<void> {
       InventoryConfiguration: { Id: string; OptionalFields: unknown; Schedule: unknown }
     }
     same([read.Id, read.OptionalFields, read.Schedule], ['list', ['Size', 'ETag'], { Frequency: 'Daily' }])
-    const listed = (await sdk['listBucketInventory']!(at)) as {
-      ListInventoryConfigurationResult: { InventoryConfigurations: { Id: string }[] }
-    }
+    const listed = (await sdk['listBucketInventory']!(at)) as { InventoryConfigurations: { Id: string }[] }
     same(
-      listed.ListInventoryConfigurationResult.InventoryConfigurations.map(({ Id }) => Id),
+      listed.InventoryConfigurations.map(({ Id }) => Id),
       ['list'],
     )
     await sdk['deleteBucketInventory']!({ ...at, Id: 'list' })

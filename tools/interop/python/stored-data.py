@@ -42,7 +42,7 @@ def drive(kit):
         client.put_bucket_lifecycle(Bucket=bucket, LifecycleConfiguration={"Rule": rules})
         first, second = client.get_bucket_lifecycle(Bucket=bucket)["Rule"]
         same([first["ID"], first["Transition"][1]], ["r1", {"Days": "90", "StorageClass": "ARCHIVE"}])
-        same(first["Filter"]["And"], {"Prefix": "logs/", "Tag": [{"Key": "k", "Value": "v"}]})
+        same(first["Filter"]["And"], {"Prefix": "logs/", "Tag": {"Key": "k", "Value": "v"}})
         same(second["Expiration"], {"Date": "2026-10-30T00:00:00+08:00"})
         client.delete_bucket_lifecycle(Bucket=bucket)
 
