@@ -6,12 +6,19 @@ import { sourceChanged } from './find-source.js'
 
 /** Copies in one request, and removes the copy when its checksum is not that of the source. */
 export async function copyAtOnce(run: CopyRun, found: FoundSource): Promise<CopyOutput> {
-  const { client, object, source, metadataDirective, signal, meter } = run
+  const { client, object, source, metadataDirective, taggingDirective, copySourceCustomerKey, signal, meter } = run
   meter.begin(found.sizeBytes, 1)
   await run.pass()
   const slot = await run.share?.acquire(signal)
   try {
-    const command = new CopyObjectCommand({ ...object, copySource: source, copySourceIfMatch: found.etag, metadataDirective })
+    const command = new CopyObjectCommand({
+      ...object,
+      copySource: source,
+      copySourceIfMatch: found.etag,
+      copySourceCustomerKey,
+      metadataDirective,
+      taggingDirective,
+    })
     const done = await client.send(command, { signal, deadlineMs: run.partDeadlineMs }).catch((error: unknown) => {
       throw sourceChanged(run, error)
     })

@@ -1,18 +1,18 @@
-import { UploadPartCopyCommand } from '@cos/core'
+import { GetObjectTaggingCommand, UploadPartCopyCommand } from '@cos/core'
 import { runPool } from '../control/pool.js'
 import { sendOne } from '../control/send-one.js'
 import { type PartPlan, type PlannedPart, partAt, planParts } from '../plan.js'
 import { beginUpload } from '../upload/begin-upload.js'
 import { completeUpload } from '../upload/complete-upload.js'
-import type { ObjectOptions } from '../upload/upload-options.js'
 import type { SentPart } from '../upload/upload-session.js'
+import type { WrittenObject } from '../upload/written-object.js'
 import type { CopyOutput } from './copy-options.js'
 import type { CopyRun, FoundSource } from './copy-run.js'
 import { sourceChanged } from './find-source.js'
 
 /** Copies in parts, some at a time, and compares the whole with the source. A failed copy is given up. */
 export async function copyInParts(given: CopyRun, found: FoundSource): Promise<CopyOutput> {
-  const run = { ...given, object: given.metadataDirective === 'Copy' ? described(given.object, found) : given.object }
+  const run = { ...given, object: await described(given, found) }
   const plan = planParts(found.sizeBytes, run.partSizeBytes)
   run.meter.begin(found.sizeBytes, plan.partCount)
   await run.pass()
@@ -38,6 +38,7 @@ async function copyParts(run: CopyRun, uploadId: string, plan: PartPlan, found: 
       copySource: source,
       copySourceRange: { first: offset, last: offset + sizeBytes - 1 },
       copySourceIfMatch: found.etag,
+      copySourceCustomerKey: run.copySourceCustomerKey,
     })
     const { etag } = await sendOne(run, command).catch((error: unknown) => {
       throw sourceChanged(run, error)
@@ -54,8 +55,18 @@ async function* planned(plan: PartPlan): AsyncGenerator<PlannedPart, void> {
   for (let index = 0; index < plan.partCount; index++) yield partAt(plan, index)
 }
 
-/** What CopyObject takes from the source by itself: stored headers and metadata. */
-function described(object: ObjectOptions, found: FoundSource): ObjectOptions {
-  const { cacheControl, contentDisposition, contentEncoding, contentLanguage, contentType, expires, metadata } = found
-  return { ...object, cacheControl, contentDisposition, contentEncoding, contentLanguage, contentType, expires, metadata }
+/** What CopyObject takes from the source by itself: stored headers, metadata and tags. */
+async function described(run: CopyRun, found: FoundSource): Promise<WrittenObject> {
+  let { object } = run
+  if (run.metadataDirective === 'Copy') {
+    const { cacheControl, contentDisposition, contentEncoding, contentLanguage, contentType, expires, metadata } = found
+    object = { ...object, cacheControl, contentDisposition, contentEncoding, contentLanguage, contentType, expires, metadata }
+  }
+  if (run.taggingDirective === 'Copy') {
+    const { bucket, key, versionId } = run.source
+    const command = new GetObjectTaggingCommand({ bucket, key, versionId })
+    const tags = found.taggingCount ? (await run.sourceClient.send(command, { signal: run.signal })).tags : []
+    object = { ...object, tagging: tags.length > 0 ? Object.fromEntries(tags.map(({ key, value }) => [key, value])) : undefined }
+  }
+  return object
 }

@@ -1,4 +1,4 @@
-import type { CopySource } from '@cos/core'
+import type { CopyObjectInput, CopySource } from '@cos/core'
 import type { CommandSender } from '../control/command-sender.js'
 import type { ControlOptions } from '../control/control-options.js'
 import type { ObjectOptions } from '../upload/upload-options.js'
@@ -15,6 +15,12 @@ export interface CopyOptions extends ObjectOptions, ControlOptions, CopyConditio
   readonly sourceClient?: CommandSender | undefined
   /** `Copy` takes metadata and stored headers from the source, `Replaced` from this call. Default `Copy`. */
   readonly metadataDirective?: 'Copy' | 'Replaced' | undefined
+  /** `Copy` takes the tags from the source, `Replaced` from `tagging` of this call. Default `Copy`. */
+  readonly taggingDirective?: 'Copy' | 'Replaced' | undefined
+  /** `Copy` gives the copy the access control list of the source (GET and PUT Object acl), `Replaced` what this call says. Default `Replaced`. */
+  readonly aclDirective?: 'Copy' | 'Replaced' | undefined
+  /** Key of the source when it is encrypted with one of the caller's (SSE-C), made by `customerKey`. */
+  readonly copySourceCustomerKey?: CopyObjectInput['copySourceCustomerKey']
   /** Larger objects are copied in parts, some at a time. Default and most 5 GiB, which one request can copy. */
   readonly multipartThresholdBytes?: number | undefined
   /** Size of a part in bytes, 1 MiB to 5 GiB. Default 128 MiB; it grows where 10,000 parts would not do. */

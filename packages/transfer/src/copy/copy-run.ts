@@ -1,7 +1,8 @@
 import type { CopyObjectInput, CopySource, HeadObjectOutput } from '@cos/core'
 import type { CommandSender } from '../control/command-sender.js'
 import type { PoolRun } from '../control/pool.js'
-import type { ObjectOptions, UploadOptions } from '../upload/upload-options.js'
+import type { UploadOptions } from '../upload/upload-options.js'
+import type { WrittenObject } from '../upload/written-object.js'
 
 /** Conditions on the source. */
 export type CopyConditions = Pick<
@@ -16,8 +17,11 @@ export interface CopyRun extends PoolRun {
   readonly source: CopySource
   readonly conditions: CopyConditions
   /** Address and headers of the object to be. */
-  readonly object: ObjectOptions
+  readonly object: WrittenObject
   readonly metadataDirective: 'Copy' | 'Replaced'
+  readonly taggingDirective: 'Copy' | 'Replaced'
+  readonly aclDirective: 'Copy' | 'Replaced'
+  readonly copySourceCustomerKey: CopyObjectInput['copySourceCustomerKey']
   readonly partSizeBytes: number
   readonly thresholdBytes: number
   readonly onLeftover: UploadOptions['onLeftover']

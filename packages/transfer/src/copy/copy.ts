@@ -7,6 +7,8 @@ import { startTransfer } from '../control/start-transfer.js'
 import type { Transfer } from '../control/transfer.js'
 import { observeSlowDown } from '../limits/observe-slow-down.js'
 import { checkPartSize, maxPartBytes } from '../plan.js'
+import { writtenObject } from '../upload/written-object.js'
+import { copyAcl } from './copy-acl.js'
 import { copyAtOnce } from './copy-at-once.js'
 import { copyInParts } from './copy-in-parts.js'
 import type { CopyOptions, CopyOutput } from './copy-options.js'
@@ -41,6 +43,9 @@ export async function copyObject(
     source,
     sourceClient,
     metadataDirective = 'Copy',
+    taggingDirective = 'Copy',
+    aclDirective = 'Replaced',
+    copySourceCustomerKey,
     multipartThresholdBytes,
     partSizeBytes,
     onLeftover,
@@ -55,8 +60,11 @@ export async function copyObject(
     sourceClient: sourceClient ?? client,
     source,
     conditions: { copySourceIfMatch, copySourceIfNoneMatch, copySourceIfModifiedSince, copySourceIfUnmodifiedSince },
-    object,
+    object: writtenObject(object),
     metadataDirective,
+    taggingDirective,
+    aclDirective,
+    copySourceCustomerKey,
     partSizeBytes: checkPartSize(partSizeBytes ?? defaultCopyPartBytes),
     thresholdBytes: checkThreshold(multipartThresholdBytes ?? maxPartBytes),
     onLeftover,
@@ -65,7 +73,9 @@ export async function copyObject(
     const run: CopyRun = { ...startRun(control), ...settings }
     try {
       const found = await findSource(run)
-      return await (found.sizeBytes > run.thresholdBytes ? copyInParts(run, found) : copyAtOnce(run, found))
+      const output = await (found.sizeBytes > run.thresholdBytes ? copyInParts(run, found) : copyAtOnce(run, found))
+      if (run.aclDirective === 'Copy') await copyAcl(run, output.versionId)
+      return output
     } catch (error) {
       const most = isCosError(error) ? (mostRestarts[error.code] ?? 0) : 0
       if (restarts >= most || control.signal.aborted) throw error

@@ -2,12 +2,20 @@ import { HeadObjectCommand, isServiceError, ResponseError } from '@cos/core'
 import type { CopyRun, FoundSource } from './copy-run.js'
 
 /** Asks what the source is; everything after is copied from that version alone. */
-export async function findSource({ sourceClient, source, conditions, signal, partDeadlineMs }: CopyRun): Promise<FoundSource> {
+export async function findSource({
+  sourceClient,
+  source,
+  conditions,
+  copySourceCustomerKey,
+  signal,
+  partDeadlineMs,
+}: CopyRun): Promise<FoundSource> {
   const { bucket, key, versionId } = source
   const command = new HeadObjectCommand({
     bucket,
     key,
     versionId,
+    customerKey: copySourceCustomerKey,
     ifMatch: conditions.copySourceIfMatch,
     ifNoneMatch: conditions.copySourceIfNoneMatch,
     ifModifiedSince: conditions.copySourceIfModifiedSince,

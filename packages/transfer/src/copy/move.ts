@@ -3,6 +3,7 @@ import type { CommandSender } from '../control/command-sender.js'
 import { splitOptions } from '../control/control-options.js'
 import { startTransfer } from '../control/start-transfer.js'
 import type { Transfer } from '../control/transfer.js'
+import { writtenObject } from '../upload/written-object.js'
 import { copyObject } from './copy.js'
 import type { CopyOptions, CopyOutput } from './copy-options.js'
 
@@ -23,11 +24,13 @@ export function move(client: CommandSender, options: CopyOptions): Transfer<Copy
     const output = await copyObject(client, others, control)
     const { signal } = control
     const { versionId } = output
-    const there = await client.send(new HeadObjectCommand({ bucket, key, versionId }), { signal })
+    const there = await client.send(new HeadObjectCommand({ bucket, key, versionId, customerKey: writtenObject(others).customerKey }), {
+      signal,
+    })
     const isSame = there.contentLength === output.sizeBytes && (output.crc64 === undefined || there.crc64 === output.crc64)
     if (!isSame) throw new CosError(`The copy ${bucket}/${key} is not the source any more; nothing was deleted.`, { code: 'CopyChanged' })
     const address = { bucket: source.bucket, key: source.key, versionId: source.versionId }
-    const head = await sourceClient.send(new HeadObjectCommand(address), { signal })
+    const head = await sourceClient.send(new HeadObjectCommand({ ...address, customerKey: others.copySourceCustomerKey }), { signal })
     if (head.etag !== output.sourceEtag) {
       throw new ResponseError(`${source.bucket}/${source.key} was replaced after it was copied; it was not deleted.`, {
         code: 'ObjectChanged',

@@ -35,8 +35,8 @@ export async function findCompleted(
   crc64: string | undefined,
 ): Promise<Completion | undefined> {
   if (crc64 === undefined) return undefined
-  const { bucket, key } = object
-  const head = await client.send(new HeadObjectCommand({ ...(object as object), bucket, key }), { signal }).catch(() => undefined)
+  const { bucket, key, customerKey } = object
+  const head = await client.send(new HeadObjectCommand({ bucket, key, customerKey }), { signal }).catch(() => undefined)
   return head?.crc64 === crc64 && head.contentLength === sizeBytes ? head : undefined
 }
 

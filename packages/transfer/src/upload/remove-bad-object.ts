@@ -18,11 +18,11 @@ const deadlineMs = 30_000
  * right, and the answer to have been wrong. An object somebody else has written meanwhile stays.
  */
 export async function removeBadObject({ client, object }: CompleteRun, { operation, written, crc64 }: BadObject): Promise<void> {
-  const { bucket, key } = object
+  const { bucket, key, customerKey } = object
   const address = { bucket, key, versionId: written.versionId }
   let fate = 'It could not be removed'
   try {
-    const head = await client.send(new HeadObjectCommand({ ...(object as object), ...address }), { deadlineMs })
+    const head = await client.send(new HeadObjectCommand({ ...address, customerKey }), { deadlineMs })
     if (head.crc64 === crc64) return
     if (head.etag === written.etag) {
       await client.send(new DeleteObjectCommand(address), { deadlineMs })

@@ -1,12 +1,13 @@
 import type { CommandSender } from '../control/command-sender.js'
 import type { PoolRun } from '../control/pool.js'
-import type { ObjectOptions, UploadOptions } from './upload-options.js'
+import type { UploadOptions } from './upload-options.js'
+import type { WrittenObject } from './written-object.js'
 
 /** One upload: what was asked for, checked and with its defaults, and the means to end it. */
 export interface UploadRun extends PoolRun {
   readonly client: CommandSender
   /** Address and headers of the object. Commands take of it what they declare, so it goes into each as a whole. */
-  readonly object: ObjectOptions
+  readonly object: WrittenObject
   readonly partSizeBytes: number
   readonly thresholdBytes: number
   readonly digest: UploadOptions['digest']

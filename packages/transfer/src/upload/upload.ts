@@ -18,6 +18,7 @@ import { sendParts } from './send-parts.js'
 import type { UploadOptions, UploadOutput } from './upload-options.js'
 import type { UploadRun } from './upload-run.js'
 import type { UploadResume, UploadSession } from './upload-session.js'
+import { writtenObject } from './written-object.js'
 
 /**
  * Uploads an object of any size: a small one in one request (PUT Object), a large one in parts (Initiate Multipart Upload,
@@ -32,7 +33,7 @@ export function upload(client: CommandSender, options: UploadOptions): Transfer<
   return startTransfer(control, async (control) => {
     const settings = {
       client: observeSlowDown(client, control.share),
-      object,
+      object: writtenObject(object),
       partSizeBytes: checkPartSize(partSizeBytes ?? defaultPartBytes),
       thresholdBytes: checkThreshold(multipartThresholdBytes ?? 2 * defaultPartBytes),
       digest,

@@ -1,6 +1,6 @@
 import { setImmediate as turn } from 'node:timers/promises'
 import type { Clock, Credentials } from '@cos/core'
-import { CosClient, contentMd5 } from '@cos/core'
+import { CosClient, contentMd5, customerKey } from '@cos/core'
 import { download, type Progress, TransferLimits, type TransferShare, upload } from '@cos/transfer'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { bucket, fastClock, Network } from './network.js'
@@ -218,3 +218,15 @@ test('all options of PutObject go with the object on both paths', async () => {
   expect(parts).toEqual(whole)
   expect(parts).toEqual(['text/x', 'no-cache', 'b', 'private', 'STANDARD_IA'])
 })
+
+test.each([10, source.byteLength])(
+  "a key of one's own goes with every request of an object of %d bytes that needs it",
+  async (sizeBytes) => {
+    const encryption = customerKey(new Uint8Array(32).fill(7))
+    const bytes = source.subarray(0, sizeBytes)
+    await upload(network.client, { ...inParts, source: bytes, encryption })
+    const chunks: Uint8Array[] = []
+    await download(network.client, { bucket, key, customerKey: encryption, target: (chunk) => void chunks.push(chunk.slice()) })
+    expect(Buffer.compare(Buffer.concat(chunks), bytes)).toBe(0)
+  },
+)

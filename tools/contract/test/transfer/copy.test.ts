@@ -2,9 +2,13 @@ import {
   CosClient,
   CreateBucketCommand,
   CreateMultipartUploadCommand,
+  GetObjectAclCommand,
+  GetObjectTaggingCommand,
   HeadObjectCommand,
   ListMultipartUploadsCommand,
+  PutObjectAclCommand,
   PutObjectCommand,
+  PutObjectTaggingCommand,
 } from '@cos/core'
 import { abortUploads, copy, move } from '@cos/transfer'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -53,6 +57,20 @@ describe.each([
       storageClass: 'STANDARD_IA',
     })
     expect(await head('to.bin')).toMatchObject({ contentType: 'text/plain', metadata: { c: 'd' }, storageClass: 'STANDARD_IA' })
+  })
+
+  test('tags are kept or replaced, the access control list is kept when asked', async () => {
+    const tags = async (key: string) => (await network.direct.send(new GetObjectTaggingCommand({ bucket, key }))).tags
+    const acl = async (key: string) => network.direct.send(new GetObjectAclCommand({ bucket, key }))
+    await network.direct.send(new PutObjectTaggingCommand({ ...source, tags: [{ key: 'k', value: 'v w' }] }))
+    await network.direct.send(new PutObjectAclCommand({ ...source, acl: 'public-read' }))
+    await copy(network.client, options)
+    expect([await tags('to.bin'), (await acl('to.bin')).acl]).toEqual([[{ key: 'k', value: 'v w' }], 'default'])
+    await copy(network.client, { ...options, aclDirective: 'Copy', taggingDirective: 'Replaced', tagging: { other: 'x' } })
+    expect([await tags('to.bin'), (await acl('to.bin')).acl]).toEqual([[{ key: 'other', value: 'x' }], 'public-read'])
+    await network.direct.send(new PutObjectAclCommand({ ...source, grantRead: ['100000000007'] }))
+    await copy(network.client, { ...options, aclDirective: 'Copy' })
+    expect((await acl('to.bin')).accessControlList).toEqual((await acl(source.key)).accessControlList)
   })
 
   test('a source that is replaced meanwhile is copied anew, never mixed', async () => {
