@@ -85,3 +85,20 @@ test('an object of the Python client is read and written anew', async () => {
 test('the embedded server serves a test', async () => {
   expect(await runExample('embedded-server.ts', setting)).toMatch(/# pass 2\n# fail 0\n/)
 })
+
+test('files of the older API are uploaded, changed, moved and downloaded', async () => {
+  expect(await runExample('v4-files.ts', setting)).toMatchInlineSnapshot()
+  expect(await readFile(path.join(setting.folder, 'moved.txt'), 'utf8')).toBe('Hello, V4!\n')
+})
+
+test('folders of the older API are made, listed, and deleted when empty', async () => {
+  expect(await runExample('v4-folders.ts', setting)).toMatchInlineSnapshot()
+})
+
+test('the older API signs in three ways', async () => {
+  expect(await runExample('v4-signatures.ts', setting)).toMatchInlineSnapshot()
+})
+
+test('a large file goes in slices, and content that is there is not sent again', async () => {
+  expect(await runExample('v4-slices.ts', setting)).toMatchInlineSnapshot()
+})

@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import process from 'node:process'
 import { fileURLToPath } from 'node:url'
+import { CosClient, CreateBucketCommand } from '@cos/core'
+import { UploadFileCommand, V4Client } from '@cos/legacy-v4'
 import { createLocalServer } from '@cos/local-server'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
@@ -48,6 +50,30 @@ test('the tour of the command line leads through', async () => {
   expect(output.match(/^Hello, COS!$/gm)).toHaveLength(2) // by `cos cat`, and by the presigned URL
   expect(output).toMatch(/12 B {2}notes\/hello\.txt$/m)
   expect(await readFile(path.join(folder, 'back/notes/hello.txt'), 'utf8')).toBe('Hello, COS!\n')
+}, 60_000)
+
+test('a bucket of the older API is copied', async () => {
+  const { url } = await server.listen()
+  const { credentials, region, transport } = server
+  const client = new CosClient({ credentials, region, transport })
+  for (const bucket of ['guide-1250000000', 'new-1250000000']) await client.send(new CreateBucketCommand({ bucket }))
+  const v4 = new V4Client({ appId: 1_250_000_000, bucket: 'guide', region: 'gz', credentials, transport })
+  await v4.send(new UploadFileCommand({ path: '/a.txt', source: new TextEncoder().encode('a') }))
+  const { secretId, secretKey } = credentials
+  const env = {
+    ...process.env,
+    PATH: `${folder}${path.delimiter}${process.env['PATH']}`,
+    COS_ENDPOINT: url,
+    COS_REGION: region,
+    COS_SECRET_ID: secretId,
+    COS_SECRET_KEY: secretKey,
+  }
+  // The hosts of the older API are elsewhere, so the local server is named.
+  const script = (await textOf('v4-migrate.sh')).replaceAll('--app-id', `--v4-endpoint ${url} --app-id`)
+  const errors = await new Promise<string>((resolve, reject) => {
+    execFile('sh', ['-euc', script], { cwd: folder, env }, (error, _, stderr) => (error ? reject(error) : resolve(stderr)))
+  })
+  expect(errors).toBe('1 to copy, 0 there already, 0 failed\n1 copied, 0 there already, 0 failed\n0 copied, 1 there already, 0 failed\n')
 }, 60_000)
 
 test('the line that starts a local server does', async () => {

@@ -16,5 +16,6 @@ export const verbs: Readonly<Record<string, VerbEntry>> = {
   mb: { summary: 'Make a bucket', load: () => import('./mb.js') },
   rb: { summary: 'Remove an empty bucket', load: () => import('./rb.js') },
   presign: { summary: 'Make a URL that works without keys for a while', load: () => import('./presign.js') },
+  'v4-migrate': { summary: 'Copy a bucket of the older JSON API to one of the XML API', load: () => import('./v4-migrate.js') },
   local: { summary: 'Run a COS on this machine', load: () => import('./local.js') },
 }

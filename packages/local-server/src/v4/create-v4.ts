@@ -115,7 +115,7 @@ function entryOf({ request }: Progress, { path }: V4Address, { op }: V4Members):
 
 function faultOf(error: unknown): V4Fault | undefined {
   if (!(error instanceof Fault)) return undefined
-  return new V4Fault(codesOfFaults[error.code] ?? -195, error.message, error.status)
+  return new V4Fault(codesOfFaults[error.code] ?? (error.status < 500 ? -5999 : -195), error.message, error.status)
 }
 
 function envelope({ requestId }: Progress, status: number, members: Readonly<Record<string, unknown>>): ServerAnswer {
