@@ -87,18 +87,35 @@ test('the embedded server serves a test', async () => {
 })
 
 test('files of the older API are uploaded, changed, moved and downloaded', async () => {
-  expect(await runExample('v4-files.ts', setting)).toMatchInlineSnapshot()
+  expect(await runExample('v4-files.ts', setting)).toMatchInlineSnapshot(`
+    "-177 FileAlreadyExists
+    11 c1928d3e2d911ee18bfab4cd24263409f0d20774 Cache-Control Content-Type
+    "
+  `)
   expect(await readFile(path.join(setting.folder, 'moved.txt'), 'utf8')).toBe('Hello, V4!\n')
 })
 
 test('folders of the older API are made, listed, and deleted when empty', async () => {
-  expect(await runExample('v4-folders.ts', setting)).toMatchInlineSnapshot()
+  expect(await runExample('v4-folders.ts', setting)).toMatchInlineSnapshot(`
+    "autumn
+    2015/ folder
+    b.jpg 5
+    -173 ERROR_CMD_COS_FOLDER_NOTEMPTY
+    "
+  `)
 })
 
 test('the older API signs in three ways', async () => {
-  expect(await runExample('v4-signatures.ts', setting)).toMatchInlineSnapshot()
+  expect(await runExample('v4-signatures.ts', setting)).toMatchInlineSnapshot(`
+    "guide-1250000000.cosgz.myqcloud.com
+    true
+    "
+  `)
 })
 
 test('a large file goes in slices, and content that is there is not sent again', async () => {
-  expect(await runExample('v4-slices.ts', setting)).toMatchInlineSnapshot()
+  expect(await runExample('v4-slices.ts', setting)).toMatchInlineSnapshot(`
+    "20971520 false true
+    "
+  `)
 })
