@@ -5,10 +5,8 @@ import {
   defineOperation,
   element,
   type InputOf,
-  integer,
   isServiceError,
   list,
-  oneOf,
   optional,
   string,
   struct,
@@ -16,18 +14,17 @@ import {
 } from '@cos/core'
 
 const operation = defineOperation({
-  name: 'PutBucketLifecycle',
-  route: 'PUT /{bucket}?lifecycle',
-  input: xmlBody('LifecycleConfiguration', {
-    rules: element(
-      'Rule',
+  name: 'PutBucketNotification',
+  route: 'PUT /{bucket}?notification',
+  input: xmlBody('NotificationConfiguration', {
+    functions: element(
+      'CloudFunctionConfiguration',
       list(
         struct({
           /** At most 255 characters. */
-          id: optional(element('ID')),
-          status: oneOf('Enabled', 'Disabled'),
-          filter: struct({ prefix: optional(string) }),
-          expiration: optional(struct({ days: integer })),
+          id: optional(element('Id')),
+          events: element('Event', list(string)),
+          cloudFunction: string,
         }),
       ),
     ),
@@ -35,18 +32,18 @@ const operation = defineOperation({
   output: {},
   digest: contentMd5,
 })
-export interface PutBucketLifecycleInput extends InputOf<typeof operation> {}
-/** Replaces every lifecycle rule of a bucket. */
-export class PutBucketLifecycleCommand extends command(operation)<PutBucketLifecycleInput, {}> {}
+export interface PutBucketNotificationInput extends InputOf<typeof operation> {}
+/** Says which functions hear of changes in a bucket. */
+export class PutBucketNotificationCommand extends command(operation)<PutBucketNotificationInput, {}> {}
 
 const { COS_SECRET_ID: secretId = '', COS_SECRET_KEY: secretKey = '', COS_ENDPOINT: endpoint } = process.env
 const client = new CosClient({ region: 'ap-guangzhou', credentials: { secretId, secretKey }, endpoint })
-const rules = [{ status: 'Enabled' as const, filter: { prefix: 'logs/' }, expiration: { days: 30 } }]
+const functions = [{ events: ['cos:ObjectCreated:*'], cloudFunction: 'resize' }]
 try {
-  await client.send(new PutBucketLifecycleCommand({ bucket: 'guide-1250000000', rules }))
+  await client.send(new PutBucketNotificationCommand({ bucket: 'guide-1250000000', functions }))
   console.log('stored')
 } catch (error) {
-  // COS has it; the local server says honestly that it has not.
+  // The local server says honestly what it has not.
   if (!isServiceError(error, 'NotImplemented')) throw error
   console.log(error.code, error.status)
 }
