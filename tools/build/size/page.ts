@@ -10,7 +10,7 @@ export async function withPage<T>(code: string, work: (entry: string) => Promise
   const folder = await mkdtemp(path.join(os.tmpdir(), 'cos-size-'))
   try {
     await mkdir(path.join(folder, 'node_modules', '@cos'), { recursive: true })
-    for (const name of ['signer', 'xml', 'core', 'transfer']) {
+    for (const name of ['signer', 'xml', 'core', 'transfer', 'crypto']) {
       await symlink(path.join(packages, name), path.join(folder, 'node_modules', '@cos', name), 'dir')
     }
     await writeFile(path.join(folder, 'package.json'), '{ "type": "module", "sideEffects": false }')

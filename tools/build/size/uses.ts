@@ -30,6 +30,12 @@ export const uses: readonly Use[] = [
     gzipBudgetBytes: 21_900,
     gzipGoalBytes: 11_000,
   },
+  {
+    name: 'upload + encryption',
+    code: "export { CosClient } from '@cos/core'\nexport { upload } from '@cos/transfer'\nexport { aesKey, encryption } from '@cos/crypto'",
+    gzipBudgetBytes: 30_450,
+    gzipGoalBytes: 15_000,
+  },
 ]
 
 /** What commands may cost beside a client, gzip. */

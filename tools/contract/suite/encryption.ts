@@ -34,7 +34,7 @@ export function encryptionSuite(world: World): void {
 
   describe('encryption', () => {
     test.each([0, 1, 15, 16, 17, chunkBytes - 1, chunkBytes, chunkBytes + 1, 3 * chunkBytes])(
-      '%i bytes come back as they were',
+      '%d bytes come back as they were',
       async (size) => {
         const { client, bucket, key } = await begin()
         const content = bytesOfLength(size)
