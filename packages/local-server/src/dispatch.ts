@@ -12,8 +12,9 @@ export interface DispatchRequest {
 
 interface Candidate {
   readonly operation: AnyOperation
-  readonly query: readonly string[]
-  readonly headers: readonly string[]
+  /** How many conditions there are. */
+  readonly count: number
+  readonly isMet: (request: DispatchRequest) => boolean
 }
 
 /**
@@ -23,24 +24,39 @@ interface Candidate {
 export function createDispatch(operations: readonly AnyOperation[]): (request: DispatchRequest) => AnyOperation | undefined {
   const candidates = new Map<string, Candidate[]>()
   for (const operation of operations) {
-    const { route, input } = placesOf(operation)
+    const { route } = placesOf(operation)
     const level = levelOf(route.method, route.hasBucket, route.hasKey)
-    const query = [...route.words, ...input.query.filter(({ isOptional }) => !isOptional).map(({ name }) => name)]
-    // A sub-resource says enough: what else is missing then is a mistake of its operation, not another operation.
-    const headers = route.words.length > 0 ? [] : input.header.filter(({ isOptional }) => !isOptional).map(({ name }) => name)
-    candidates.set(level, [...(candidates.get(level) ?? []), { operation, query, headers }])
+    candidates.set(level, [...(candidates.get(level) ?? []), candidateOf(operation)])
   }
-  for (const list of candidates.values()) list.sort((first, second) => conditions(second) - conditions(first))
-  return ({ method, address, query, headers }) =>
+  for (const list of candidates.values()) list.sort((first, second) => second.count - first.count)
+  return (request) =>
     candidates
-      .get(levelOf(method, address.bucket !== undefined, address.key !== undefined))
-      ?.find((candidate) => candidate.query.every((name) => name in query) && candidate.headers.every((name) => headers[name]))?.operation
+      .get(levelOf(request.method, request.address.bucket !== undefined, request.address.key !== undefined))
+      ?.find(({ isMet }) => isMet(request))?.operation
+}
+
+function candidateOf(operation: AnyOperation): Candidate {
+  const { route, input } = placesOf(operation)
+  const words = Object.entries(route.words)
+  const names = [...words.map(([name]) => name), ...input.query.filter(({ isOptional }) => !isOptional).map(({ name }) => name)]
+  const values = words.filter(([, value]) => value !== '')
+  // A sub-resource says enough: what else is missing then is a mistake of its operation, not another operation.
+  const required = words.length > 0 ? [] : input.header.filter(({ isOptional }) => !isOptional).map(({ name }) => name)
+  return {
+    operation,
+    count: names.length + required.length + Number(input.isEmpty),
+    isMet: ({ query, headers }) =>
+      names.every((name) => name in query) &&
+      values.every(([name, value]) => query[name] === value) &&
+      required.every((name) => headers[name]) &&
+      (!input.isEmpty || isWithoutBody(headers)),
+  }
+}
+
+function isWithoutBody(headers: Readonly<Record<string, string>>): boolean {
+  return Number(headers['content-length'] ?? 0) === 0 && headers['transfer-encoding'] === undefined
 }
 
 function levelOf(method: string, hasBucket: boolean, hasKey: boolean): string {
   return `${method} ${hasBucket ? (hasKey ? 'object' : 'bucket') : 'service'}`
-}
-
-function conditions({ query, headers }: Candidate): number {
-  return query.length + headers.length
 }

@@ -46,7 +46,7 @@ export function createStrictness(): (operation: AnyOperation, request: Excess) =
 function declaredBy(operation: AnyOperation): Declared {
   const { route, input } = placesOf(operation)
   return {
-    query: new Set([...route.words, ...input.query.map(({ name }) => name)]),
+    query: new Set([...Object.keys(route.words), ...input.query.map(({ name }) => name)]),
     headers: new Set([...input.header.map(({ name }) => name), ...input.headerSets.flatMap(({ names }) => names)]),
     prefixes: input.headers.map(({ name }) => name),
   }

@@ -55,7 +55,10 @@ function readMember(plan: MemberPlan, node: XmlNode, elements: readonly XmlNode[
   if (isOptional && isEmpty(schema, text, place)) return undefined
   if (place !== 'element') return parseScalar(schema, text, path)
   const { item, itemName } = schema as ListSchema
-  return schema.kind === 'list' && itemName === undefined ? readItems(item, elements!, path) : readValue(schema, element!, path)
+  if (schema.kind !== 'list') return readValue(schema, element!, path)
+  // One official SDK writes a wrapping element around each item.
+  const items = itemName === undefined ? elements! : elements!.flatMap(({ children }) => children).filter(({ name }) => name === itemName)
+  return readItems(item, items, path)
 }
 
 /** `<Days/>` says that there are no days; only for text is an empty element a value, the empty text. */

@@ -15,6 +15,8 @@ export interface Places {
   readonly bytes: Place | undefined
   /** The document this side travels as. */
   readonly document: XmlBody | XmlDocument | JsonDocument | undefined
+  /** True for a request that is told from its siblings by having no document. */
+  readonly isEmpty: boolean
 }
 
 /** A member that travels as several headers. */
@@ -48,6 +50,7 @@ function sorted(places: readonly Place[], shape: AnyOperation['input'] | AnyOper
     headers: at('headers'),
     headerSets: at('headerSet') as unknown as HeaderSetPlace[],
     bytes: at('body', 'payload')[0],
-    document: isDocument(shape) ? shape : undefined,
+    document: isDocument(shape) && shape.root !== '' ? shape : undefined,
+    isEmpty: isDocument(shape) && shape.root === '',
   }
 }

@@ -37,16 +37,19 @@ function conditionsMet(operation: AnyOperation, request: ReceivedRequest): numbe
   const { route, input } = placesOf(operation)
   if (route.method !== request.method || route.hasBucket !== (request.bucket !== undefined) || route.hasKey !== (request.key !== undefined))
     return -1
-  const required = [...route.words, ...input.query.filter((place) => !place.isOptional).map((place) => place.name)]
+  // A word without a value may come with one.
+  const hasWords = Object.entries(route.words).every(([name, value]) => name in request.query && (!value || request.query[name] === value))
+  if (!hasWords || (input.isEmpty && request.headers['content-length'] !== '0')) return -1
+  const required = [...Object.keys(route.words), ...input.query.filter((place) => !place.isOptional).map((place) => place.name)]
   const requiredHeaders = input.header.filter((place) => !place.isOptional)
   if (!required.every((name) => name in request.query) || !requiredHeaders.every((place) => request.headers[place.name])) return -1
-  return required.length + requiredHeaders.length
+  return required.length + requiredHeaders.length + Number(input.isEmpty)
 }
 
 /** Names of query parameters and `x-cos-` headers that an operation does not declare. */
 export function undeclaredNames(operation: AnyOperation, request: ReceivedRequest): { query: string[]; headers: string[] } {
   const { route, input } = placesOf(operation)
-  const names = new Set([...route.words, ...input.query.map((place) => place.name)])
+  const names = new Set([...Object.keys(route.words), ...input.query.map((place) => place.name)])
   const headerNames = new Set([...input.header.map((place) => place.name), ...input.headerSets.flatMap((place) => place.names)])
   return {
     query: Object.keys(request.query).filter((name) => !names.has(name)),

@@ -1,15 +1,15 @@
-/** A route such as `PUT /{bucket}/{key}?acl`, taken apart. */
+/** A route such as `PUT /{bucket}/{key}?acl` or `GET /{bucket}/{key}?live&comp=status`, taken apart. */
 export interface Route {
   readonly method: string
   readonly hasBucket: boolean
   readonly hasKey: boolean
-  /** The sub-resources: query words that tell this operation from its siblings. */
-  readonly words: readonly string[]
+  /** The sub-resources: query words that tell this operation from its siblings, most of them without a value. */
+  readonly words: Readonly<Record<string, string>>
 }
 
 /** Takes a route apart. */
 /* @__NO_SIDE_EFFECTS__ */
 export function parseRoute(route: string): Route {
   const [, method = '', bucket, key, words] = /^(\w+) \/({bucket})?\/?({key})?\??(.*)/.exec(route) ?? []
-  return { method, hasBucket: !!bucket, hasKey: !!key, words: words ? words.split('&') : [] }
+  return { method, hasBucket: !!bucket, hasKey: !!key, words: Object.fromEntries(new URLSearchParams(words)) }
 }

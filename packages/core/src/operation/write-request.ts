@@ -28,8 +28,7 @@ export function writeRequest(operation: AnyOperation, input: unknown, targetOf: 
   const key = hasKey ? checkKey(values['key']) : ''
   operation.check?.(values as never)
   const { protocol, host, connectTo, basePath = '' } = targetOf(bucket)
-  const draft: Draft = { query: {}, headers: {}, body: undefined, region }
-  for (const word of words) draft.query[word] = ''
+  const draft: Draft = { query: { ...words }, headers: {}, body: undefined, region }
   try {
     fill(draft, operation, values)
   } catch (error) {
