@@ -21,7 +21,9 @@ export {
   timestamp,
   timestampSeconds,
   unixSeconds,
+  unknownElements,
   urlEncodable,
+  type XmlElement,
 } from '@cos/xml'
 export { createTransport } from '#transport'
 export { combineCrc64 } from './checksum/combine-crc64.js'

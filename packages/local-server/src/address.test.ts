@@ -10,7 +10,6 @@ test.each([
   [`${bucket}.cos.ap-guangzhou.myqcloud.com:8080`, '/', bucket, undefined, 'ap-guangzhou'],
   [`${bucket}.COS.ap-guangzhou.tencentcos.cn`, '/', bucket, undefined, 'ap-guangzhou'],
   [`${bucket}.cos-internal.ap-beijing-1.tencentcos.cn`, '/', bucket, undefined, 'ap-beijing-1'],
-  [`${bucket}.cos.accelerate.myqcloud.com`, '/', bucket, undefined, undefined],
   [`${bucket}.cn-south.myqcloud.com`, '/', bucket, undefined, 'cn-south'],
   [`${bucket}.localhost:9000`, '/a', bucket, 'a', undefined],
   [`${bucket}.cos.example.com`, `/${bucket}/a`, bucket, `${bucket}/a`, undefined],
@@ -29,10 +28,19 @@ test.each([
 })
 
 test.each([
+  [`${bucket}.cos-website.ap-guangzhou.myqcloud.com`, bucket, 'ap-guangzhou', 'website'],
+  [`${bucket}.cos-website.localhost:9000`, bucket, undefined, 'website'],
+  [`${bucket}.cos.accelerate.myqcloud.com`, bucket, undefined, 'accelerate'],
+  ['Pages.example.com:80', bucket, undefined, 'website'],
+])('%s stands for more than the bucket', (host, expected, region, kind) => {
+  const domains = new Map([['pages.example.com', { bucket, kind: 'website' as const }]])
+  expect(addressOf(host, '/a', domains)).toEqual({ bucket: expected, key: 'a', region, kind })
+})
+
+test.each([
   ['127.0.0.1:9000', '/not_a_bucket/a', 'InvalidBucketName'],
   ['127.0.0.1:9000', '*', 'InvalidURI'],
   [`${bucket}.ci.ap-guangzhou.myqcloud.com`, '/jobs', 'NotImplemented'],
-  [`${bucket}.cos-website.ap-guangzhou.myqcloud.com`, '/', 'NotImplemented'],
   ['ap-guangzhou.migration.myqcloud.com', '/', 'NotImplemented'],
 ])('%s %s is refused: %s', (host, path, code) => {
   expect(() => addressOf(host, path)).toThrow(expect.objectContaining({ code }) as Fault)

@@ -1,3 +1,4 @@
+import type { DomainPlace } from './configurations/custom-domains.js'
 import { Fault } from './fault.js'
 
 /** Where a request goes. */
@@ -7,12 +8,18 @@ export interface RequestAddress {
   readonly key: string | undefined
   /** The region the host names; undefined when it names none. */
   readonly region: string | undefined
+  /** What the host stands for when it is not the bucket's own: its website, or global acceleration. */
+  readonly kind?: 'website' | 'accelerate' | undefined
 }
+
+/** Finds bucket and key of a request. `domains` are those that buckets say are theirs. */
+export type AddressOf = (host: string, path: string, domains?: ReadonlyMap<string, DomainPlace>) => RequestAddress
 
 /** What is known of a host, whatever the path. */
 interface HostPlace {
   readonly bucket?: string | undefined
   readonly region?: string | undefined
+  readonly kind?: RequestAddress['kind']
   /** The service this host stands for, when it is one this server does not have. */
   readonly lacking?: string | undefined
 }
@@ -20,10 +27,12 @@ interface HostPlace {
 const bucketName = /^[a-z\d][a-z\d-]*-\d+$/
 const cosRegion = /^cos(?:-internal|v6|-cdc)?\.([a-z\d-]+)\.(?:myqcloud\.com|tencentcos\.cn)$/
 const legacyRegion = /^(cn-north|cn-south|cn-south-2|cn-east|cn-southwest|sg)\.myqcloud\.com$/
+const website = /^cos-website\.([a-z\d-]+)\.(?:myqcloud\.com|tencentcos\.cn)$/
+const isAccelerate = /^cos\.accelerate\./
+const noDomains: ReadonlyMap<string, DomainPlace> = new Map()
 const lackingHosts: readonly (readonly [RegExp, string])[] = [
   [/(^|\.)ci\.[a-z\d-]+\.myqcloud\.com$/, 'Cloud Infinite'],
   [/\.pic\.[a-z\d-]+\.myqcloud\.com$/, 'picture styles'],
-  [/\.cos-website\./, 'website endpoints'],
   [/\.migration\.myqcloud\.com$/, 'asynchronous fetch'],
   [/\.cos-control\./, 'batch control'],
 ]
@@ -31,21 +40,27 @@ const lackingHosts: readonly (readonly [RegExp, string])[] = [
 const rememberedHosts = 1000
 
 /** Finds the bucket and key of requests, by host and path. `customDomains` gives the bucket of each own domain. */
-export function createAddressing(customDomains: Readonly<Record<string, string>> = {}): (host: string, path: string) => RequestAddress {
+export function createAddressing(customDomains: Readonly<Record<string, string>> = {}): AddressOf {
   const known = new Map<string, HostPlace>()
-  return (host, path) => {
-    let place = known.get(host)
+  return (host, path, domains = noDomains) => {
+    // What buckets say of their domains changes, so it is asked first and not remembered here.
+    let place: HostPlace | undefined = (domains.size > 0 ? domains.get(nameOf(host)) : undefined) ?? known.get(host)
     if (!place) {
-      place = placeOf(host.replace(/:\d*$/, '').toLowerCase(), customDomains)
+      place = placeOf(nameOf(host), customDomains)
       if (known.size >= rememberedHosts) known.clear()
       known.set(host, place)
     }
     if (place.lacking) throw new Fault('NotImplemented', { message: `This server does not have ${place.lacking} (host ${host}).` })
     if (!path.startsWith('/')) throw new Fault('InvalidURI')
-    const { bucket, region } = place
-    if (bucket !== undefined) return { bucket, key: path === '/' ? undefined : path.slice(1), region }
+    const { bucket, region, kind } = place
+    if (bucket !== undefined) return { bucket, key: path === '/' ? undefined : path.slice(1), region, kind }
     return path === '/' ? { bucket, key: undefined, region } : inPath(path, region)
   }
+}
+
+/** Without the port, in lower case. */
+function nameOf(host: string): string {
+  return host.replace(/:\d*$/, '').toLowerCase()
 }
 
 function placeOf(name: string, customDomains: Readonly<Record<string, string>>): HostPlace {
@@ -56,8 +71,14 @@ function placeOf(name: string, customDomains: Readonly<Record<string, string>>):
   if (custom !== undefined) return { bucket: custom }
   const lacking = lackingHosts.find(([pattern]) => pattern.test(name))
   if (lacking) return { lacking: lacking[1] }
-  if (bucketName.test(label) && rest !== '') return { bucket: label, region: regionOf(rest) }
+  if (bucketName.test(label) && rest !== '')
+    return { bucket: label, ...websiteOf(rest), ...(isAccelerate.test(rest) && { kind: 'accelerate' }) }
   return { region: regionOf(name) }
+}
+
+function websiteOf(rest: string): HostPlace {
+  const [, region] = website.exec(rest) ?? []
+  return /^cos-website\./.test(rest) ? { region, kind: 'website' } : { region: regionOf(rest) }
 }
 
 function regionOf(rest: string): string | undefined {

@@ -56,7 +56,13 @@ export function createLocalServer(options: LocalServerOptions = {}): LocalServer
   const script = createScript()
   const onError = options.onError ?? ((error: unknown) => console.error(error))
   const kept = options.store ?? createMemoryStore({ now: clock.now })
-  const served = createBehaviours(behaviours, { store: kept, clock, accounts: [first, ...others], onError })
+  const served = createBehaviours(behaviours, {
+    store: kept,
+    clock,
+    accounts: [first, ...others],
+    allowOrigins: options.allowOrigins ?? [],
+    onError,
+  })
   const identities = createIdentities([first, ...others], clock.now)
   const accessOf = createAccess({ identities, configurations: served.configurations })
   const serve = createPipeline({
@@ -70,7 +76,6 @@ export function createLocalServer(options: LocalServerOptions = {}): LocalServer
     customDomains: options.customDomains ?? {},
     requireSignatures: options.requireSignatures ?? true,
     isLoose: options.loose ?? false,
-    allowOrigins: options.allowOrigins ?? [],
     script,
     v4: options.v4 ?? {},
     onRequest: options.onRequest,

@@ -3,8 +3,10 @@ import { placesOf, writeResponse } from '@cos/core/server'
 import type { RequestTarget } from '@cos/signer'
 import type { Access } from './access/access.js'
 import { actions } from './access/actions.js'
-import { createAddressing, type RequestAddress } from './address.js'
+import { type AddressOf, createAddressing, type RequestAddress } from './address.js'
 import { type Caller, createAuthentication } from './authenticate.js'
+import type { Arrival } from './behaviours/behaviour.js'
+import { createCustomDomains } from './configurations/custom-domains.js'
 import { createDispatch } from './dispatch.js'
 import { Fault } from './fault.js'
 import { type AuthenticateForm, createFormAuthentication } from './form/authenticate-form.js'
@@ -22,7 +24,9 @@ import type { V4Signatures } from './v4/verify-v4-signature.js'
 
 /** Prepares the steps of a request: address, operation, strictness, signature, access, input, handler. */
 export function createOperationSteps(settings: ServerSettings, v4Signatures: V4Signatures): (progress: Progress) => Promise<ServerAnswer> {
-  const { clock, script } = settings
+  const { behaviours, clock, script } = settings
+  const byName = new Map(settings.operations.map((operation) => [operation.name, operation]))
+  const domains = createCustomDomains(behaviours.store, behaviours.configurations)
   const addressOf = createAddressing(settings.customDomains)
   const dispatch = createDispatch(settings.operations)
   const excessOf = createStrictness()
@@ -35,11 +39,33 @@ export function createOperationSteps(settings: ServerSettings, v4Signatures: V4S
     const { method, headers } = request
     const { path, query: entries } = progress.target!
     const query = recordOfEntries(entries)
-    const address = addressOf(host, path)
+    const address = addressed(method, host, path, await domains.current())
     progress.address = address
+    const perform: Arrival['perform'] = (name, key) =>
+      answered(progress, { operation: byName.get(name)!, address: { ...address, key }, query: {} })
+    const instead = await behaviours.insteadOfOperation({ request, address, perform })
+    if (instead) return instead
     const operation = dispatch({ method, address, query, headers })
     progress.operation = operation
     if (!operation) throw unknownOperation(request, address, query)
+    return answered(progress, { operation, address, query })
+  }
+
+  /** A preflight for what is no address of ours is answered by what the server allows itself. */
+  function addressed(method: string, ...place: Parameters<AddressOf>): RequestAddress {
+    try {
+      return addressOf(...place)
+    } catch (error) {
+      if (method === 'OPTIONS' && error instanceof Fault) return { bucket: undefined, key: undefined, region: undefined }
+      throw error
+    }
+  }
+
+  async function answered(progress: Progress, { operation, address, query }: Pick<Step, 'operation' | 'address' | 'query'>) {
+    const { request } = progress
+    const { method, headers } = request
+    const { path, query: entries } = progress.target!
+    progress.operation = operation
     const interference = await script.interfere(operation.name, clock)
     const excess = settings.isLoose ? undefined : excessOf(operation, { query, headers })
     if (excess) throw new Fault('NotImplemented', { message: `${operation.name} of this server does not have ${excess}.` })
@@ -170,7 +196,6 @@ function recordOfEntries(entries: RequestTarget['query']): Record<string, string
 
 function unknownOperation({ method }: ServerRequest, address: RequestAddress, query: Readonly<Record<string, string>>): Fault {
   const words = Object.keys(query)
-  if (method === 'OPTIONS') return new Fault('AccessForbidden')
   const what = address.bucket === undefined ? '/' : address.key === undefined ? '/{bucket}' : '/{bucket}/{key}'
   const isKnown = words.length > 0 || method === 'POST'
   if (!isKnown) return new Fault('MethodNotAllowed')

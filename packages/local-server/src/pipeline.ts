@@ -1,7 +1,6 @@
 import { parseTarget, type RequestTarget, SignerError } from '@cos/signer'
 import { createTokenService } from './access/token-service.js'
 import { BodyFailure } from './body-failure.js'
-import { createCors } from './cors.js'
 import { errorAnswer } from './error-answer.js'
 import { Fault } from './fault.js'
 import { createOperationSteps } from './operation-steps.js'
@@ -16,10 +15,9 @@ import { createV4Signatures } from './v4/verify-v4-signature.js'
 
 /** Builds the way of a request: address, operation, strictness, signature, access, input, handler, answer. */
 export function createPipeline(settings: ServerSettings): Serve {
-  const { clock, onRequest, onError } = settings
+  const { behaviours, clock, onRequest, onError } = settings
   const requestIds = createRequestIds(clock.now)
   const traceIds = createRequestIds(clock.now)
-  const cors = createCors(settings.allowOrigins)
   const v4Signatures = createV4Signatures(settings.accounts, clock.now)
   const answerV4 = createV4(settings, v4Signatures)
   const answerOperation = createOperationSteps(settings, v4Signatures)
@@ -32,17 +30,18 @@ export function createPipeline(settings: ServerSettings): Serve {
     let answer: ServerAnswer
     try {
       progress.target = targetOf(request)
-      answer =
-        cors.preflight(request) ??
-        (await answerTokens(request, progress.requestId)) ??
-        (await (answerV4(progress) ?? answerOperation(progress)))
+      // Preflights are asked of any host, and are no request of its protocol.
+      const isPreflight = request.method === 'OPTIONS'
+      answer = isPreflight
+        ? await answerOperation(progress)
+        : ((await answerTokens(request, progress.requestId)) ?? (await (answerV4(progress) ?? answerOperation(progress))))
     } catch (error) {
       if (error instanceof BodyFailure) throw error
       if (error instanceof Cut) return { status: 200, headers: {}, body: undefined, cutAfterBytes: 0 }
       answer = failed(progress, error)
     }
-    answer = { ...answer, headers: { ...cors.headersFor(request), ...commonHeaders(progress, answer) } }
-    settings.behaviours.afterAnswer(progress, answer)
+    answer = { ...answer, headers: { ...(await addedHeaders(progress)), ...commonHeaders(progress, answer) } }
+    behaviours.afterAnswer(progress, answer)
     onRequest?.(recordOf(progress, answer, clock.now()))
     return answer
   }
@@ -56,6 +55,16 @@ export function createPipeline(settings: ServerSettings): Serve {
     const serverTime = new Date(clock.now()).toISOString()
     const { requestId, host, request } = progress
     return errorAnswer(fault, { method: request.method, resource: host + path, requestId, traceId, serverTime })
+  }
+
+  /** An answer goes out even when what is to be added to it cannot be known. */
+  async function addedHeaders(progress: Progress): Promise<Readonly<Record<string, string>> | undefined> {
+    try {
+      return await behaviours.answerHeaders(progress)
+    } catch (error) {
+      onError(error)
+      return undefined
+    }
   }
 
   function commonHeaders({ requestId }: Progress, { headers, body }: ServerAnswer): Record<string, string> {

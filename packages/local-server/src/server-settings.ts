@@ -20,7 +20,6 @@ export interface ServerSettings {
   readonly customDomains: Readonly<Record<string, string>>
   readonly requireSignatures: boolean
   readonly isLoose: boolean
-  readonly allowOrigins: readonly string[]
   readonly script: Script
   readonly v4: V4Options
   readonly onRequest: ((record: RequestRecord) => void) | undefined

@@ -1,9 +1,10 @@
 import type { AnyOperation, Clock } from '@cos/core'
 import type { Account } from '../account.js'
+import type { RequestAddress } from '../address.js'
 import type { Configurations } from '../configurations/configurations.js'
 import type { Call } from '../handlers/handler.js'
 import type { Progress } from '../progress.js'
-import type { ServerAnswer } from '../server-request.js'
+import type { ServerAnswer, ServerRequest } from '../server-request.js'
 import type { ObjectRecord } from '../store/records.js'
 import type { Store } from '../store/store.js'
 
@@ -12,7 +13,7 @@ import type { Store } from '../store/store.js'
  * it takes part at as many of these places as it needs.
  */
 export interface Behaviour {
-  /** Answers a request instead of an operation, on hosts that are no API hosts. Before an operation is looked for. */
+  /** Answers a request instead of an operation, or refuses it by throwing a `Fault`, before an operation is looked for. */
   readonly insteadOfOperation?: (arrival: Arrival) => Promise<ServerAnswer | undefined>
   /** Refuses a request by throwing a `Fault`. The caller is known, and has the right to the bucket. */
   readonly beforeHandler?: (call: Call, operation: AnyOperation) => Promise<void> | void
@@ -20,6 +21,8 @@ export interface Behaviour {
   readonly onMissingObject?: (call: Call<{ readonly key: string }>, operation: AnyOperation) => Promise<'stored' | ServerAnswer | undefined>
   /** Adds to an answer what is to be said of the object it is about: headers, names in lower case. */
   readonly headersAbout?: (record: ObjectRecord) => Promise<Readonly<Record<string, string>> | undefined>
+  /** Adds headers to an answer, names in lower case, whatever it says. */
+  readonly answerHeaders?: (progress: Progress) => Promise<Readonly<Record<string, string>> | undefined>
   /** Learns of a request and its answer, before the answer's bytes are on their way. */
   readonly afterAnswer?: (progress: Progress, answer: ServerAnswer) => void
   /** Learns of a change of an object, once it is safe. Longer work is deferred. */
@@ -39,19 +42,17 @@ export interface BehaviourContext {
   readonly accounts: readonly Account[]
   /** Ends when the server closes. */
   readonly closing: AbortSignal
+  /** Origins whose pages may use every bucket; `*` for all. */
+  readonly allowOrigins: readonly string[]
   /** Does work after the answer; `server.sweep()` waits for it. */
   readonly defer: (work: () => Promise<void>) => void
 }
 
-/** A request for a host that stands for a bucket, before it is an operation. */
+/** A request before it is an operation. */
 export interface Arrival {
-  readonly progress: Progress
-  /** Which kind of host the request came to. */
-  readonly host: 'website'
-  readonly bucket: string
-  /** Undefined for the bucket itself. */
-  readonly key: string | undefined
-  /** Performs an operation on an object of the bucket as this request's own; fails with its `Fault`. */
+  readonly request: ServerRequest
+  readonly address: RequestAddress
+  /** Performs an operation on an object of the bucket, without the parameters of the request; fails with its `Fault`. */
   readonly perform: (operation: 'GetObject' | 'HeadObject', key: string) => Promise<ServerAnswer>
 }
 

@@ -10,6 +10,7 @@ const options = () => ({
   store: createMemoryStore(),
   clock: systemClock,
   accounts: [localAccount],
+  allowOrigins: [],
   onError: (error: unknown) => {
     throw error
   },

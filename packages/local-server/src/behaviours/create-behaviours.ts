@@ -23,12 +23,13 @@ export interface BehavioursOptions {
   readonly store: Store
   readonly clock: Clock
   readonly accounts: readonly Account[]
+  readonly allowOrigins: readonly string[]
   readonly onError: (error: unknown) => void
 }
 
 /** Makes the behaviours of a server. */
 export function createBehaviours(creators: readonly CreateBehaviour[], options: BehavioursOptions): Behaviours {
-  const { clock, accounts, onError } = options
+  const { clock, accounts, allowOrigins, onError } = options
   const closing = new AbortController()
   const deferral = createDeferral(onError)
   const all: Behaviour[] = []
@@ -36,13 +37,14 @@ export function createBehaviours(creators: readonly CreateBehaviour[], options: 
   const store = observeStore(storeUnderLock(options.store, configurations, clock), (change) => {
     for (const listener of listeners.objectChanged) listener(change)
   })
-  const context = { store, configurations, clock, accounts, closing: closing.signal, defer: deferral.defer }
+  const context = { store, configurations, clock, accounts, allowOrigins, closing: closing.signal, defer: deferral.defer }
   for (const create of creators) all.push(create(context))
   const listeners = {
     insteadOfOperation: having(all, 'insteadOfOperation'),
     beforeHandler: having(all, 'beforeHandler'),
     onMissingObject: having(all, 'onMissingObject'),
     headersAbout: having(all, 'headersAbout'),
+    answerHeaders: having(all, 'answerHeaders'),
     afterAnswer: having(all, 'afterAnswer'),
     objectChanged: having(all, 'objectChanged'),
     sweep: having(all, 'sweep'),
@@ -79,6 +81,14 @@ export function createBehaviours(creators: readonly CreateBehaviour[], options: 
       for (const tell of listeners.headersAbout) {
         const told = await tell(record)
         if (told) headers = { ...headers, ...told }
+      }
+      return headers
+    },
+    async answerHeaders(progress) {
+      let headers: Readonly<Record<string, string>> | undefined
+      for (const add of listeners.answerHeaders) {
+        const added = await add(progress)
+        headers = headers && added ? { ...headers, ...added } : (headers ?? added)
       }
       return headers
     },

@@ -42,6 +42,7 @@ export function storedConfiguration<Input>(
         async [put](call: Call) {
           const { bucket: _, ...input } = call.input as Record<string, unknown>
           const document = input as Omit<Input, 'bucket'>
+          checkId(call, member)
           await check?.(document, call)
           const kept = complete ? complete(document, call) : document
           const outcome = await call.configurations.put(addressOf(name, call), kept as never)
@@ -65,5 +66,12 @@ export function storedConfiguration<Input>(
         },
       }),
     }),
+  }
+}
+
+function checkId({ input, query }: Call, member: string | undefined): void {
+  if (member === undefined || query[member] === undefined) return
+  if (query[member] !== (input as Readonly<Record<string, unknown>>)[member]) {
+    throw new Fault('InvalidArgument', { message: `The parameter ${member} and the document name different configurations.` })
   }
 }

@@ -1,16 +1,25 @@
 import type {
   PostBucketInventoryInput,
+  PutBucketAccelerateInput,
+  PutBucketCorsInput,
+  PutBucketDomainInput,
   PutBucketEncryptionInput,
+  PutBucketIntelligentTieringConfigurationInput,
+  PutBucketIntelligentTieringInput,
   PutBucketInventoryInput,
   PutBucketLifecycleInput,
   PutBucketLoggingInput,
   PutBucketObjectLockConfigurationInput,
+  PutBucketOriginInput,
   PutBucketPolicyInput,
+  PutBucketRefererInput,
   PutBucketReplicationInput,
   PutBucketTaggingInput,
+  PutBucketWebsiteInput,
 } from '@cos/core'
 import { checkPolicy, keptPolicy } from '../access/bucket-policy.js'
 import { checkLogging } from '../access-log/check-logging.js'
+import { Fault } from '../fault.js'
 import type { Handler } from '../handlers/handler.js'
 import { checkInventory, checkOrder, checkRoom } from '../inventory/check-inventory.js'
 import { dayOf } from '../inventory/due-day.js'
@@ -18,7 +27,14 @@ import { checkRules } from '../lifecycle/check-rules.js'
 import { completeRules } from '../lifecycle/complete-rules.js'
 import { checkLock } from '../object-lock.js'
 import { checkReplication } from '../replication/check-replication.js'
+import { checkCors } from './check-cors.js'
+import { checkDomains } from './check-domains.js'
+import { checkOrigin } from './check-origin.js'
 import { checkTags } from './check-tags.js'
+import { checkTiering, checkTieringRule } from './check-tiering.js'
+import { checkWebsite } from './check-website.js'
+import type { DomainCertificate } from './domain-certificate.js'
+import type { LiveChannel } from './live-channel.js'
 import { type StoredConfiguration, storedConfiguration } from './stored-configuration.js'
 
 /** Every configuration a bucket can have, by the name it is kept under: ONE ENTRY PER CONFIGURATION. */
@@ -53,6 +69,42 @@ const storedConfigurations = {
   }),
   // The day of the last report of each inventory: kept, so that a server that starts again makes none twice.
   'inventory-report': storedConfiguration<{ readonly day: string }>({ unset: 'InventoryConfigurationNotFoundError' }),
+  accelerate: storedConfiguration<PutBucketAccelerateInput>({
+    put: 'PutBucketAccelerate',
+    get: 'GetBucketAccelerate',
+    unset: { document: {} },
+    complete: (document) => ({ ...document, type: 'COS' }),
+  }),
+  cors: storedConfiguration<PutBucketCorsInput>({
+    put: 'PutBucketCors',
+    get: 'GetBucketCors',
+    delete: 'DeleteBucketCors',
+    unset: 'NoSuchCORSConfiguration',
+    check: checkCors,
+  }),
+  // Reading it gives a header besides: its handler stands alone.
+  domain: storedConfiguration<PutBucketDomainInput>({
+    put: 'PutBucketDomain',
+    delete: 'DeleteBucketDomain',
+    unset: 'DomainConfigNotFoundError',
+    check: checkDomains,
+  }),
+  // One per domain. Its operations speak of several domains at once, so their handlers stand alone.
+  domaincertificate: storedConfiguration<DomainCertificate>({ unset: { document: { status: 'Disabled' } } }),
+  'intelligent-tiering': storedConfiguration<PutBucketIntelligentTieringConfigurationInput>({
+    put: 'PutBucketIntelligentTieringConfiguration',
+    get: 'GetBucketIntelligentTieringConfiguration',
+    delete: 'DeleteBucketIntelligentTieringConfiguration',
+    id: 'id',
+    unset: 'NoSuchConfiguration',
+    check: checkTieringRule,
+  }),
+  intelligenttiering: storedConfiguration<PutBucketIntelligentTieringInput>({
+    put: 'PutBucketIntelligentTiering',
+    get: 'GetBucketIntelligentTiering',
+    unset: { document: {} },
+    check: checkTiering,
+  }),
   lifecycle: storedConfiguration<PutBucketLifecycleInput>({
     put: 'PutBucketLifecycle',
     get: 'GetBucketLifecycle',
@@ -88,12 +140,36 @@ const storedConfigurations = {
     unset: 'NoSuchObjectLockConfiguration',
     check: checkLock,
   }),
+  live: storedConfiguration<LiveChannel>({ unset: 'NoSuchLiveChannel' }),
+  origin: storedConfiguration<PutBucketOriginInput>({
+    put: 'PutBucketOrigin',
+    get: 'GetBucketOrigin',
+    delete: 'DeleteBucketOrigin',
+    unset: 'OriginConfigurationNotFoundError',
+    check: checkOrigin,
+  }),
+  referer: storedConfiguration<PutBucketRefererInput>({
+    put: 'PutBucketReferer',
+    get: 'GetBucketReferer',
+    delete: 'DeleteBucketReferer',
+    unset: { document: {} },
+    check: ({ domains }) => {
+      if (domains.length === 0) throw new Fault('MalformedXML', { message: 'DomainList needs a Domain.' })
+    },
+  }),
   tagging: storedConfiguration<PutBucketTaggingInput>({
     put: 'PutBucketTagging',
     get: 'GetBucketTagging',
     delete: 'DeleteBucketTagging',
     unset: 'NoSuchTagSet',
     check: ({ tags }) => checkTags(tags, 50),
+  }),
+  website: storedConfiguration<PutBucketWebsiteInput>({
+    put: 'PutBucketWebsite',
+    get: 'GetBucketWebsite',
+    delete: 'DeleteBucketWebsite',
+    unset: 'NoSuchWebsiteConfiguration',
+    check: checkWebsite,
   }),
 }
 

@@ -16,6 +16,8 @@ const operation = defineOperation({
     status: optional(ruleStatus),
     refererType: optional(refererType),
     ...refererList,
+    /** Absent when nothing was configured. */
+    domains: optional(refererList.domains),
   }),
   errors: documented(['NoSuchRefererConfiguration']),
 })
