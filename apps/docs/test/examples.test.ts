@@ -53,6 +53,17 @@ test('a failure that passes is repeated, and an abort ends the wait', async () =
   `)
 })
 
+test('versions come back, and so does what was archived', async () => {
+  expect(await runExample('versions-and-archive.ts', setting)).toMatchInlineSnapshot(`
+    "DeleteMarker true
+    Version false
+    Version false
+    second
+    from the cold
+    "
+  `)
+})
+
 test('a presigned URL uploads without keys', async () => {
   expect(await runExample('presign.ts', setting)).toBe('200\n')
   expect(await stored('from-a-page.txt')).toBe('sent without keys')
