@@ -71,6 +71,8 @@ export { InputError, type InputErrorOptions } from './errors/input-error.js'
 export { ResponseError, type ResponseErrorOptions } from './errors/response-error.js'
 export { isServiceError, ServiceError, type ServiceErrorCode, type ServiceErrorOptions } from './errors/service-error.js'
 export { TransportError, type TransportErrorCode, type TransportErrorOptions } from './errors/transport-error.js'
+export { bucketExists } from './functions/bucket-exists.js'
+export { changeStorageClass } from './functions/change-storage-class.js'
 export { type CreatePostFormOptions, createPostForm, type PostForm } from './functions/create-post-form.js'
 export {
   type DeleteFailure,
@@ -81,6 +83,11 @@ export {
   type ObjectToDelete,
 } from './functions/delete-objects.js'
 export { decodeMetadata, encodeMetadata } from './functions/encode-metadata.js'
+export { getObjectUrl, type ObjectUrlOptions } from './functions/get-object-url.js'
+export { objectExists } from './functions/object-exists.js'
+export type { ObjectChange, ObjectToRewrite } from './functions/rewrite-object.js'
+export { type SignedRequestInput, type SignedRequestOutput, signedRequest } from './functions/signed-request.js'
+export { updateObjectMetadata } from './functions/update-object-metadata.js'
 export { type WaitUntilRestoredOptions, waitUntilRestored } from './functions/wait-until-restored.js'
 export { type HostSwitch, tencentcosBackup } from './middleware/backup-host.js'
 export { type CommandMiddleware, compose, type Handler, type Middleware, type RequestMiddleware } from './middleware/compose.js'

@@ -3,6 +3,7 @@ import { bucketsSuite } from './buckets.js'
 import { configurationsSuite } from './configurations.js'
 import { encryptionSuite } from './encryption.js'
 import { errorsSuite } from './errors.js'
+import { functionsSuite } from './functions.js'
 import { keysSuite } from './keys.js'
 import { listingsSuite } from './listings.js'
 import { multipartSuite } from './multipart.js'
@@ -22,6 +23,7 @@ export function wholeSuite(world: World): void {
   multipartSuite(world)
   serverSideEncryptionSuite(world)
   otherObjectsSuite(world)
+  functionsSuite(world)
   errorsSuite(world)
   badInputSuite(world)
   resilienceSuite(world)

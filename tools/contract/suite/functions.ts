@@ -1,0 +1,80 @@
+import {
+  bucketExists,
+  changeStorageClass,
+  customerKey,
+  GetObjectAclCommand,
+  GetObjectCommand,
+  GetObjectTaggingCommand,
+  getObjectUrl,
+  HeadObjectCommand,
+  objectExists,
+  PutObjectCommand,
+  PutObjectTaggingCommand,
+  signedRequest,
+  updateObjectMetadata,
+} from '@cos/core'
+import { describe, expect, test } from 'vitest'
+import { bytesOfLength, clientOf, failureOf, freshBucket, type World } from './world.js'
+
+/** What is put together from several requests, or from none. */
+export function functionsSuite(world: World): void {
+  const client = clientOf(world)
+
+  describe('functions', () => {
+    test('what is there exists, what is not does not, and a refusal is neither', async () => {
+      const bucket = await freshBucket(world)
+      await client.send(new PutObjectCommand({ bucket, key: 'a', body: '' }))
+      expect(await objectExists(client, { bucket, key: 'a' })).toBe(true)
+      expect(await objectExists(client, { bucket, key: 'b' })).toBe(false)
+      expect(await bucketExists(client, { bucket })).toBe(true)
+      expect(await bucketExists(client, { bucket: 'never-was-1250000000' })).toBe(false)
+      const stranger = clientOf(world, { credentials: 'anonymous' })
+      expect(await failureOf(objectExists(stranger, { bucket, key: 'a' }))).toMatchObject({ status: 403 })
+      expect(await failureOf(bucketExists(stranger, { bucket }))).toMatchObject({ status: 403 })
+    })
+
+    test('a plain URL says where an object is', () => {
+      const of = { bucket: 'photos-1250000000', key: 'ä b/c+.txt' }
+      expect(getObjectUrl({ ...of, region: 'ap-guangzhou' })).toBe(
+        'https://photos-1250000000.cos.ap-guangzhou.myqcloud.com/%C3%A4%20b/c%2B.txt',
+      )
+      expect(getObjectUrl({ ...of, endpoint: 'http://127.0.0.1:9000', versionId: 'v=1' })).toBe(
+        'http://127.0.0.1:9000/photos-1250000000/%C3%A4%20b/c%2B.txt?versionId=v%3D1',
+      )
+    })
+
+    test('class and metadata change in place, and everything else stays', async () => {
+      const bucket = await freshBucket(world)
+      const key = 'ä b'
+      const ownKey = customerKey(bytesOfLength(32))
+      for (const encryption of [undefined, 'AES256', ownKey] as const) {
+        const read = { bucket, key, customerKey: encryption === ownKey ? ownKey : undefined }
+        const said = { contentType: 'text/x-a', cacheControl: 'no-cache', metadata: { a: '1', b: '2' } }
+        await client.send(new PutObjectCommand({ bucket, key, body: 'hello', ...said, encryption, grantRead: ['100000000009'] }))
+        await client.send(new PutObjectTaggingCommand({ bucket, key, tags: [{ key: 'team', value: 'web' }] }))
+        const acl = await client.send(new GetObjectAclCommand({ bucket, key }))
+        await changeStorageClass(client, { ...read, storageClass: 'STANDARD_IA' })
+        await updateObjectMetadata(client, { ...read, metadata: { b: '3', c: '4' }, contentLanguage: 'de' })
+        const head = await client.send(new HeadObjectCommand(read))
+        expect(head).toMatchObject({ ...said, metadata: { a: '1', b: '3', c: '4' }, contentLanguage: 'de', storageClass: 'STANDARD_IA' })
+        expect(head.serverSideEncryption).toBe(encryption === 'AES256' ? 'AES256' : undefined)
+        expect(await client.send(new GetObjectAclCommand({ bucket, key }))).toEqual(acl)
+        expect((await client.send(new GetObjectTaggingCommand({ bucket, key }))).tags).toEqual([{ key: 'team', value: 'web' }])
+        expect(await (await client.send(new GetObjectCommand(read))).body.text()).toBe('hello')
+      }
+    })
+
+    test('any request is signed, and its answer given as it came', async () => {
+      const bucket = await freshBucket(world)
+      const put = await signedRequest(client, { method: 'PUT', bucket, key: 'ä', headers: { 'X-Cos-Meta-A': '1' }, body: 'text' })
+      expect([put.status, put.headers['etag']]).toEqual([200, '"1cb251ec0d568de6a929b520c4aed8d1"'])
+      await put.body.cancel()
+      const got = await signedRequest(client, { method: 'GET', bucket, key: 'ä', query: { 'response-content-type': 'text/x-b' } })
+      expect([got.headers['content-type'], got.headers['x-cos-meta-a'], await got.body.text()]).toEqual(['text/x-b', '1', 'text'])
+      const location = await signedRequest(client, { method: 'GET', bucket, query: { location: '' } })
+      expect(await location.body.text()).toContain('<LocationConstraint>')
+      const missing = signedRequest(client, { method: 'DELETE', bucket, query: { uploads: '' }, name: 'Unheard' })
+      expect(await failureOf(missing)).toMatchObject({ operation: 'Unheard', name: 'ServiceError' })
+    })
+  })
+}
