@@ -1,7 +1,15 @@
-import { CosClient, CreateBucketCommand, GetObjectCommand, HeadObjectCommand, type HttpRequest, PutObjectCommand } from '@cos/core'
+import {
+  AppendObjectCommand,
+  CosClient,
+  CreateBucketCommand,
+  GetObjectCommand,
+  HeadObjectCommand,
+  type HttpRequest,
+  PutObjectCommand,
+} from '@cos/core'
 import { aesKey, encryption, generateAesKey, rewrap, rsaKey } from '@cos/crypto'
 import { createLocalServer } from '@cos/local-server'
-import { download, upload } from '@cos/transfer'
+import { copy, download, upload } from '@cos/transfer'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { bytesOfLength, failureOf } from './suite/world.js'
 
@@ -93,6 +101,19 @@ describe('parallel parts', () => {
       expect(await read('parallel')).toBe(true)
     },
   )
+})
+
+test('objects are copied in one request and in parts', async () => {
+  await upload(client, { ...options, key: 'original' })
+  for (const multipartThresholdBytes of [5 * 1024 ** 3, 0]) {
+    await copy(client, { bucket, key: 'copied', source: { bucket, key: 'original' }, multipartThresholdBytes, partSizeBytes: mebibyte })
+    expect(await read('copied')).toBe(true)
+  }
+})
+
+test('bytes that nothing here would encrypt are refused', async () => {
+  const append = client.send(new AppendObjectCommand({ bucket, key: 'log', position: 0, body: 'plain' }))
+  expect(await failureOf(append)).toMatchObject({ name: 'InputError', member: 'command' })
 })
 
 describe('rewrap', () => {

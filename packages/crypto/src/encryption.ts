@@ -65,7 +65,7 @@ function refuseBytes({ operation: { name, input: shape } }: Command): void {
     const { at, schema } = (member ?? {}) as { at?: unknown; schema?: { at?: unknown } }
     return at === 'body' || schema?.at === 'body'
   })
-  if (sendsBytes || name === 'SelectObjectContent') {
+  if (sendsBytes || name === 'PostObject' || name === 'SelectObjectContent') {
     throw new InputError(`is ${name}, which works on the stored bytes; use a client without encryption for it`, { member: 'command' })
   }
 }
