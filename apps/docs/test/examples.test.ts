@@ -34,6 +34,12 @@ test('the first program uploads, lists and downloads', async () => {
   expect(await readFile(path.join(setting.folder, 'hello.txt'), 'utf8')).toBe('Hello, COS!\n')
 })
 
+test('an upload that was ended goes on', async () => {
+  expect(await runExample('resume.ts', setting)).toBe(
+    'the lid was closed\nthree parts or more were there\n5 parts, checked: true\n41943040 bytes back\n',
+  )
+})
+
 test('errors are told apart', async () => {
   expect(await runExample('errors.ts', setting)).toMatchInlineSnapshot(`
     "undefined

@@ -41,7 +41,7 @@ export async function doMainJob({ folder, server }) {
     return { objects: names.length, bytes: everyByte - big.sizeBytes }
   })
   await step('upload a large file by parts', async () => {
-    await uploadByParts({ transfer, client, big })
+    await uploadByParts({ folder, transfer, client, big })
     return { objects: 1, bytes: big.sizeBytes }
   })
   await step('list with a delimiter', () => listWithDelimiter({ core, client, server }))
@@ -60,15 +60,19 @@ export async function doMainJob({ folder, server }) {
   return rows
 }
 
-async function uploadByParts({ transfer, client, big }) {
+/** The upload is ended in the middle, as a closed lid would, and the same call again goes on. */
+async function uploadByParts({ folder, transfer, client, big }) {
   const draw = progressBar(`  ${bigKey}`)
-  await transfer.upload(client, {
-    bucket,
-    key: bigKey,
-    source: big.filePath,
-    partSizeBytes: 8 * 1024 * 1024,
-    onProgress: draw,
-  })
+  const resume = transfer.resumeUpload(transfer.fileJournal(path.join(folder, 'journal')))
+  const options = { bucket, key: bigKey, source: big.filePath, partSizeBytes: 8 * 1024 * 1024, resume, onProgress: draw }
+  const first = transfer.upload(client, { ...options, concurrency: 1 })
+  for await (const event of first.events()) if (event.type === 'part' && event.partNumber === 2) first.abort(new Error('ended'))
+  await first.catch(() => {})
+  const second = transfer.upload(client, options)
+  let found = 0
+  for await (const event of second.events()) if (event.type === 'resumed') found = event.partCount
+  const { partCount } = await second
+  console.log(`  ended in the middle and resumed: ${found} of ${partCount} parts were there`)
 }
 
 async function listWithDelimiter({ core, client, server }) {
