@@ -79,6 +79,10 @@ test('an operation of our own is sent like any other', async () => {
   expect(await runExample('own-operation.ts', setting)).toBe('NotImplemented 501\n')
 })
 
+test('what time brings is seen by moving the clock', async () => {
+  expect(await runExample('thirty-days-later.ts', setting)).toBe('thirty days later, the log is gone\n')
+})
+
 test('a header of our own travels with PutObject', async () => {
   expect(await runExample('own-header.ts', setting)).toBe('11051210869376104954\n')
 })

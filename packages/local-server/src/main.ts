@@ -11,6 +11,7 @@ cos-local-server [options]
   --data <folder>          where to keep everything (default: in memory)
   --region <name>          region of new buckets (default ap-guangzhou)
   --allow-origin <origin>  lets pages of this origin read answers; * for all; may be repeated
+  --sweep-interval <n>     seconds between sweeps, which expire objects and write logs (default 300; 0 never)
   --loose                  ignores what this server lacks, instead of answering 501
   --quiet                  no line for each request
   --help
@@ -28,6 +29,7 @@ try {
       data: { type: 'string' },
       region: { type: 'string' },
       'allow-origin': { type: 'string', multiple: true },
+      'sweep-interval': { type: 'string' },
       loose: { type: 'boolean' },
       quiet: { type: 'boolean' },
       help: { type: 'boolean' },
@@ -41,6 +43,7 @@ try {
       data: values.data,
       region: values.region,
       allowOrigins: values['allow-origin'],
+      sweepIntervalMs: values['sweep-interval'] === undefined ? undefined : secondsOf(values['sweep-interval']) * 1000,
       loose: values.loose,
       isQuiet: values.quiet,
       write: (line) => console.log(line),
@@ -50,6 +53,12 @@ try {
 } catch (error) {
   console.error(error instanceof Error ? error.message : error)
   process.exitCode = 1
+}
+
+function secondsOf(text: string): number {
+  const seconds = Number(text)
+  if (!/^\d+$/.test(text) || seconds > 86_400) throw new Error(`--sweep-interval must be a number of seconds from 0 to 86400, not ${text}.`)
+  return seconds
 }
 
 function portOf(text: string): number {

@@ -15,6 +15,8 @@ export interface RunLocalServerOptions {
   readonly isQuiet?: boolean | undefined
   /** Ignores what this server does not have, instead of answering 501. Default false. */
   readonly loose?: boolean | undefined
+  /** How often it does what time brings, in milliseconds; 0 is never. Default 300,000. */
+  readonly sweepIntervalMs?: number | undefined
   /** Origins whose pages may read answers. Default none. */
   readonly allowOrigins?: readonly string[] | undefined
   /** Takes each line of output. */
@@ -30,6 +32,7 @@ export async function runLocalServer(options: RunLocalServerOptions): Promise<vo
     region: options.region,
     loose: options.loose,
     allowOrigins: options.allowOrigins,
+    sweepIntervalMs: options.sweepIntervalMs,
     onRequest: isQuiet ? undefined : (record: RequestRecord) => write(requestLine(record)),
   }
   await using server = data === undefined ? createLocalServer(settings) : await openLocalServer({ ...settings, data })

@@ -6,6 +6,7 @@ export const verb: Verb = {
     command.option('--port <port>', 'port to listen on; 0 takes a free one', '9000')
     command.option('--host <host>', 'address to listen on; others than this machine can connect when it is not a loopback one', '127.0.0.1')
     command.option('--data <folder>', 'keep everything there (default: in memory, gone at the end)')
+    command.option('--sweep-interval <seconds>', 'how often to expire objects and write logs and inventories; 0 is never', '300')
     command.option(
       '--allow-origin <origin>',
       'let pages of this origin read answers; * for all',
@@ -19,9 +20,16 @@ export const verb: Verb = {
   async run({ output, signal }, _, flags) {
     const port = Number(flags['port'])
     if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new UsageError('--port must be a number from 0 to 65535.')
+    const sweepSeconds = Number(flags['sweepInterval'])
+    if (!Number.isInteger(sweepSeconds) || sweepSeconds < 0 || sweepSeconds > 86_400)
+      throw new UsageError('--sweep-interval must be a number of seconds from 0 to 86400.')
     const { createLocalServer, openLocalServer } = await import('@cos/local-server')
     const data = flags['data'] as string | undefined
-    const settings = { region: flags['region'] as string | undefined, allowOrigins: flags['allowOrigin'] as string[] | undefined }
+    const settings = {
+      region: flags['region'] as string | undefined,
+      allowOrigins: flags['allowOrigin'] as string[] | undefined,
+      sweepIntervalMs: sweepSeconds * 1000,
+    }
     const server = data === undefined ? createLocalServer(settings) : await openLocalServer({ ...settings, data })
     try {
       const { url } = await server.listen({ port, host: flags['host'] as string })
