@@ -54,6 +54,7 @@ try {
   await open(url, 'one-command.ts')
   const { body } = await client.send(new GetObjectCommand({ bucket: 'page-1250000000', key: 'from a page' }))
   note('what a page uploaded is there', (await body.text()) === 'hello from a page' ? undefined : 'it is not')
+  for (let visit = 0; visit < 2; visit += 1) await open(url, 'transfer-page.ts')
   await client.close()
 
   const closed = await refusing.listen()

@@ -1,0 +1,67 @@
+import { CosClient, createTransport, type Transport } from '@cos/core'
+import { browserJournal, download, resumeUpload, upload } from '@cos/transfer'
+
+// A page that uploads a file, is closed in the middle, and goes on after it was loaded again.
+
+declare const setting: { readonly endpoint: string; readonly region: string; readonly credentials: { secretId: string; secretKey: string } }
+declare const report: (name: string, problem: string | undefined) => Promise<void>
+
+const mebibyte = 1024 ** 2
+const bytes = new Uint8Array(6 * mebibyte + 7)
+for (let index = 0; index < bytes.length; index += 1) bytes[index] = (index * 7 + (index >> 12)) & 255
+/** What the user chooses again after the reload: another object of the same name, size and time. */
+const file = new File([bytes], 'holiday.mov', { lastModified: 1_700_000_000_000 })
+const address = { bucket: 'page-1250000000', key: 'holiday.mov' }
+
+const carry = createTransport()
+const sent: string[] = []
+const transport: Transport = (request) => {
+  sent.push(`${request.operation.name} ${request.query['partNumber'] ?? ''}`.trim())
+  return carry(request)
+}
+const client = new CosClient({ ...setting, transport })
+const parts = () => sent.filter((line) => line.startsWith('UploadPart'))
+const options = { ...address, source: file, partSizeBytes: mebibyte, multipartThresholdBytes: mebibyte, concurrency: 1 }
+const isReload = localStorage.getItem('has been here') !== null
+localStorage.setItem('has been here', 'yes')
+
+async function check(name: string, work: () => Promise<string | undefined>): Promise<void> {
+  await report(name, await work().catch((error: unknown) => String(error)))
+}
+
+if (!isReload) {
+  await check('a page stops in the middle of an upload', async () => {
+    const transfer = upload(client, { ...options, resume: resumeUpload(browserJournal()) })
+    for await (const event of transfer.events()) if (event.type === 'part' && event.partNumber === 3) transfer.abort('the user left')
+    const reason = await transfer.catch((error: unknown) => error)
+    return reason === 'the user left' ? undefined : `it ended with ${String(reason)}`
+  })
+} else {
+  await check('after a reload only the parts that are missing are sent', async () => {
+    const output = await upload(client, { ...options, resume: resumeUpload(browserJournal()) })
+    if (output.partCount !== 7 || output.crc64 === undefined) return JSON.stringify(output)
+    return parts().length >= 3 && parts().length <= 4 ? undefined : `sent ${parts().join()}`
+  })
+  await check('what was uploaded comes back', async () => {
+    const chunks: Uint8Array<ArrayBuffer>[] = []
+    await download(client, { ...address, target: (chunk) => void chunks.push(chunk.slice()) })
+    const found = new Uint8Array(await new Blob(chunks).arrayBuffer())
+    return found.length === bytes.length && found.every((byte, at) => byte === bytes[at]) ? undefined : 'it differs'
+  })
+  await check('an upload in two tabs at once is refused', async () => {
+    const other = { ...options, key: 'twice.mov', resume: resumeUpload(browserJournal()) }
+    const outcomes = await Promise.allSettled([upload(client, other), upload(client, other)])
+    const codes = outcomes.map((outcome) => (outcome.status === 'rejected' ? (outcome.reason as { code?: string }).code : 'done')).sort()
+    return codes.join() === 'TransferLocked,done' ? undefined : codes.join()
+  })
+  await check('a Blob is uploaded in parts and progress ends at its size', async () => {
+    let last = 0
+    const output = await upload(client, {
+      ...options,
+      key: 'blob',
+      source: new Blob([bytes]),
+      onProgress: (progress) => (last = progress.confirmedBytes),
+    })
+    return last === bytes.length && output.crc64 ? undefined : `${last} bytes`
+  })
+}
