@@ -1,10 +1,33 @@
-import { type Command, DeleteBucketTaggingCommand, GetBucketTaggingCommand, ListBucketsCommand, PutBucketTaggingCommand } from '@cos/core'
+import {
+  type Command,
+  DeleteBucketCorsCommand,
+  DeleteBucketDomainCommand,
+  DeleteBucketOriginCommand,
+  DeleteBucketRefererCommand,
+  DeleteBucketTaggingCommand,
+  DeleteBucketWebsiteCommand,
+  GetBucketAccelerateCommand,
+  GetBucketCorsCommand,
+  GetBucketDomainCommand,
+  GetBucketOriginCommand,
+  GetBucketRefererCommand,
+  GetBucketTaggingCommand,
+  GetBucketWebsiteCommand,
+  ListBucketsCommand,
+  PutBucketAccelerateCommand,
+  PutBucketCorsCommand,
+  PutBucketDomainCommand,
+  PutBucketOriginCommand,
+  PutBucketRefererCommand,
+  PutBucketTaggingCommand,
+  PutBucketWebsiteCommand,
+} from '@cos/core'
 import { describe, expect, test } from 'vitest'
 import { clientOf, failureOf, freshBucket, type World } from './world.js'
 
 /** A configuration: how it is put, read and deleted, and what it may be. */
-interface Configuration<Document extends object> {
-  readonly put: new (input: Document & { bucket: string }) => Command<unknown, unknown>
+interface Configuration<Input extends { bucket: string }> {
+  readonly put: new (input: Input) => Command<unknown, unknown>
   readonly get: new (input: { bucket: string }) => Command<unknown, unknown>
   /** Absent for what cannot be deleted. */
   readonly delete?: new (input: {
@@ -12,8 +35,10 @@ interface Configuration<Document extends object> {
   }) => Command<unknown, unknown>
   /** Code of a 404, or what is read while nothing was put. */
   readonly unset: string | object
+  /** What reading adds to what was put. */
+  readonly answer?: object
   /** Every member is there in one of them. */
-  readonly documents: readonly Document[]
+  readonly documents: readonly NoInfer<Omit<Input, 'bucket'>>[]
 }
 
 type AnyCommand = Command<unknown, unknown>
@@ -25,10 +50,13 @@ interface CheckedConfiguration {
   readonly unset: string | object
 }
 
-function configuration<Document extends object>(parts: Configuration<Document>): CheckedConfiguration {
-  const { put: Put, get: Get, delete: Delete, unset, documents } = parts
+function configuration<Input extends { bucket: string }>(parts: Configuration<Input>): CheckedConfiguration {
+  const { put: Put, get: Get, delete: Delete, unset, answer, documents } = parts
   return {
-    puts: documents.map((document) => ({ document, command: (bucket) => new Put({ ...document, bucket }) })),
+    puts: documents.map((document) => ({
+      document: { ...document, ...answer },
+      command: (bucket) => new Put({ ...document, bucket } as Input),
+    })),
     get: (bucket) => new Get({ bucket }),
     delete: Delete && ((bucket) => new Delete({ bucket })),
     unset,
@@ -37,6 +65,110 @@ function configuration<Document extends object>(parts: Configuration<Document>):
 
 const newer = [{ name: 'Newer', attributes: { kind: 'a' }, children: [{ name: 'Child', text: 'b' }] }]
 const configurations: Readonly<Record<string, CheckedConfiguration>> = {
+  accelerate: configuration({
+    put: PutBucketAccelerateCommand,
+    get: GetBucketAccelerateCommand,
+    unset: {},
+    documents: [
+      { status: 'Enabled', type: 'COS', unknown: newer },
+      { status: 'Suspended', type: 'COS' },
+    ],
+  }),
+  cors: configuration({
+    put: PutBucketCorsCommand,
+    get: GetBucketCorsCommand,
+    delete: DeleteBucketCorsCommand,
+    unset: 'NoSuchCORSConfiguration',
+    documents: [
+      {
+        rules: [
+          {
+            id: 'all',
+            allowedOrigins: ['https://*.example.com', '*'],
+            allowedMethods: ['GET', 'PUT', 'HEAD', 'POST', 'DELETE'],
+            allowedHeaders: ['*'],
+            exposeHeaders: ['ETag'],
+            maxAgeSeconds: 600,
+            unknown: newer,
+          },
+          { allowedOrigins: ['null'], allowedMethods: ['GET'] },
+        ],
+        responseVary: true,
+        unknown: newer,
+      },
+    ],
+  }),
+  domain: configuration({
+    put: PutBucketDomainCommand,
+    get: GetBucketDomainCommand,
+    delete: DeleteBucketDomainCommand,
+    unset: 'DomainConfigNotFoundError',
+    answer: { txtVerification: expect.stringMatching(/^\w+$/) },
+    documents: [{ rules: [{ status: 'DISABLED', name: 'files.example.com', type: 'REST', forcedReplacement: 'TXT', unknown: newer }] }],
+  }),
+  origin: configuration({
+    put: PutBucketOriginCommand,
+    get: GetBucketOriginCommand,
+    delete: DeleteBucketOriginCommand,
+    unset: 'OriginConfigurationNotFoundError',
+    documents: [
+      {
+        rules: [
+          {
+            rulePriority: 1,
+            originType: 'Mirror',
+            originCondition: { httpStatusCode: 404, prefix: 'a/', suffix: '.jpg' },
+            originParameter: {
+              protocol: 'FOLLOW',
+              followQueryString: true,
+              httpHeader: { newHttpHeaders: [{ key: 'x-a', value: 'b' }], followHttpHeaders: [{ key: 'accept' }] },
+            },
+            originInfo: {
+              hosts: [{ hostName: 'origin.example.com:8080', weight: 1, unknown: [{ name: 'StandbyHostName_1', text: 'b.example.com' }] }],
+              fileInfo: { prefixConfiguration: { prefix: 'a/', replacedWithPrefix: 'b/' } },
+            },
+            httpStandbyCodes: [502, 503],
+          },
+          { originType: 'Redirect', originParameter: { httpRedirectCode: 307 }, originInfo: { hosts: [{ hostName: '127.0.0.1' }] } },
+        ],
+      },
+    ],
+  }),
+  referer: configuration({
+    put: PutBucketRefererCommand,
+    get: GetBucketRefererCommand,
+    delete: DeleteBucketRefererCommand,
+    unset: {},
+    documents: [
+      {
+        status: 'Enabled',
+        refererType: 'White-List',
+        domains: ['*.example.com', 'localhost:8080'],
+        emptyReferConfiguration: 'Allow',
+        verifySignatureUrl: 'Disabled',
+        unknown: newer,
+      },
+    ],
+  }),
+  website: configuration({
+    put: PutBucketWebsiteCommand,
+    get: GetBucketWebsiteCommand,
+    delete: DeleteBucketWebsiteCommand,
+    unset: 'NoSuchWebsiteConfiguration',
+    documents: [
+      {
+        indexDocument: { suffix: 'index.html' },
+        redirectAllRequestsTo: { protocol: 'https' },
+        autoAddressing: { status: 'Enabled' },
+        errorDocument: { key: 'error.html', originalHttpStatus: 'Disabled', charity404: 'Disabled' },
+        routingRules: [
+          { condition: { httpErrorCodeReturnedEquals: 404 }, redirect: { replaceKeyWith: 'a' } },
+          { condition: { keyPrefixEquals: 'a/' }, redirect: { replaceKeyPrefixWith: 'b/', protocol: 'http' }, unknown: newer },
+        ],
+      },
+      { indexDocument: { suffix: 'i' } },
+    ],
+  }),
   tagging: configuration({
     put: PutBucketTaggingCommand,
     get: GetBucketTaggingCommand,
