@@ -1,4 +1,4 @@
-import { ASYMMETRIC_MATCHERS_OBJECT, chai, JestAsymmetricMatchers, JestChaiExpect, JestExtend } from '@vitest/expect'
+import { chai, JestAsymmetricMatchers, JestChaiExpect, JestExtend } from '@vitest/expect'
 
 // The suites ask the runner for `test`, `describe` and `expect` alone, so a page needs no more of one than this.
 
@@ -6,11 +6,8 @@ chai.use(JestExtend)
 chai.use(JestChaiExpect)
 chai.use(JestAsymmetricMatchers)
 
-/** The assertions of the runner itself. */
-export const expect = Object.assign(
-  (value: unknown, message?: string) => chai.expect(value, message),
-  (globalThis as unknown as Record<symbol, object>)[ASYMMETRIC_MATCHERS_OBJECT],
-)
+/** The assertions of the runner itself, and its matchers (`expect.any`), which the plug-ins put beside them. */
+export const expect = chai.expect
 
 type Work = (...values: unknown[]) => unknown
 /** One test, with the names of the groups it stands in. */
