@@ -6,6 +6,8 @@ export interface FaultOptions {
   readonly message?: string | undefined
   /** Default: that of the table, 400 for other codes. */
   readonly status?: number | undefined
+  /** What rights lack, for the owner of the server. */
+  readonly refusal?: string | undefined
   /** Headers of the answer, names in lower case. */
   readonly headers?: Readonly<Record<string, string>> | undefined
 }
@@ -16,6 +18,7 @@ export class Fault extends Error {
   readonly code: string
   readonly status: number
   readonly headers: Readonly<Record<string, string>>
+  readonly refusal: string | undefined
 
   constructor(code: FaultCode | (string & {}), options: FaultOptions = {}) {
     const known = (faultTable as Readonly<Record<string, readonly [number, string] | undefined>>)[code]
@@ -23,5 +26,6 @@ export class Fault extends Error {
     this.code = code
     this.status = options.status ?? known?.[0] ?? 400
     this.headers = options.headers ?? {}
+    this.refusal = options.refusal
   }
 }

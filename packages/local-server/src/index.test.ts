@@ -10,6 +10,7 @@ test('the public names are these', () => {
       "localAccount",
       "openDiskStore",
       "openLocalServer",
+      "requestLine",
       "runLocalServer",
       "virtualClock",
     ]

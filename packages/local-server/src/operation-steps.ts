@@ -70,10 +70,7 @@ export function createOperationSteps(settings: ServerSettings, v4Signatures: V4S
     const excess = settings.isLoose ? undefined : excessOf(operation, { query, headers })
     if (excess) throw new Fault('NotImplemented', { message: `${operation.name} of this server does not have ${excess}.` })
     const byV4 = settings.requireSignatures ? v4CallerOf(v4Signatures, { method, address, query, headers }) : undefined
-    const caller =
-      (byV4?.account && settings.identities.find(byV4.account.secretId)?.caller) ??
-      byV4 ??
-      authenticate({ method, path, query: entries, headers })
+    const caller = byV4 ?? authenticate({ method, path, query: entries, headers })
     progress.caller = caller
     checkKeyLength(address.key)
     const body = throttle.incoming(request, query)

@@ -228,6 +228,12 @@ test('onRequest tells of each request what is no secret', async () => {
     operation: 'GetObject',
     status: 403,
     code: 'AccessDenied',
+    refusal: undefined,
   })
+  await raw(server, { target: '/missing', isSigned: false })
+  const refusal = `Nothing allows name/cos:GetObject on qcs::cos:ap-guangzhou:uid/1250000000:${bucket}/missing for anonymous.`
+  expect(records.at(-1)).toMatchObject({ code: 'AccessDenied', refusal })
+  await raw(server, { target: '/missing' })
+  expect(records.at(-1)).toMatchObject({ code: 'NoSuchKey', refusal: undefined })
   expect(JSON.stringify(records)).not.toMatch(/secret/i)
 })

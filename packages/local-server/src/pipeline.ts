@@ -18,7 +18,7 @@ export function createPipeline(settings: ServerSettings): Serve {
   const { behaviours, clock, onRequest, onError } = settings
   const requestIds = createRequestIds(clock.now)
   const traceIds = createRequestIds(clock.now)
-  const v4Signatures = createV4Signatures(settings.accounts, clock.now)
+  const v4Signatures = createV4Signatures(settings.identities, clock.now)
   const answerV4 = createV4(settings, v4Signatures)
   const answerOperation = createOperationSteps(settings, v4Signatures)
   const answerTokens = createTokenService({ identities: settings.identities, now: clock.now })
@@ -50,6 +50,7 @@ export function createPipeline(settings: ServerSettings): Serve {
     const fault = error instanceof Fault ? error : new Fault('InternalError')
     if (fault !== error) onError(error)
     progress.code = fault.code
+    progress.refusal = fault.refusal
     const path = progress.target?.path ?? progress.request.target
     const traceId = traceIds()
     const serverTime = new Date(clock.now()).toISOString()
@@ -84,13 +85,14 @@ function targetOf({ target }: ServerRequest): RequestTarget {
 }
 
 function recordOf(progress: Progress, answer: ServerAnswer, nowMs: number): RequestRecord {
-  const { request, host, target, operation, code, requestId, startedAtMs } = progress
+  const { request, host, target, operation, code, refusal, requestId, startedAtMs } = progress
   return {
     method: request.method,
     resource: host + (target?.path ?? ''),
     operation: operation?.name,
     status: answer.status,
     code,
+    refusal,
     requestId,
     durationMs: nowMs - startedAtMs,
   }

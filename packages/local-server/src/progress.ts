@@ -19,4 +19,6 @@ export interface Progress {
   /** The object the answer is about. */
   record?: ObjectRecord | undefined
   code?: string
+  /** Why the rights of the caller do not go so far. */
+  refusal?: string | undefined
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { CosClient, CreateBucketCommand, ListBucketsCommand } from '@cos/core'
 import { expect, test } from 'vitest'
 import { localAccount } from './account.js'
+import { requestLine } from './request-line.js'
 import { runLocalServer } from './run-local-server.js'
 
 test('a server runs until it is told to stop, and finds again what it kept', async () => {
@@ -37,4 +38,20 @@ test('a server runs until it is told to stop, and finds again what it kept', asy
   } finally {
     await rm(data, { recursive: true })
   }
+})
+
+test('the line of a request says why rights refused it, in one line whatever the key holds', () => {
+  const told = {
+    method: 'GET',
+    resource: 'host/a\nb',
+    operation: 'GetObject',
+    status: 403,
+    code: 'AccessDenied',
+    requestId: '1',
+    durationMs: 1.4,
+  }
+  const refusal = 'Nothing allows name/cos:GetObject on a\nb for anonymous.'
+  expect(requestLine({ ...told, refusal })).toBe(
+    '403 GET host/a\\x0ab  GetObject AccessDenied 1 ms  Nothing allows name/cos:GetObject on a\\x0ab for anonymous.',
+  )
 })

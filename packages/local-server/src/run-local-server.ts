@@ -1,4 +1,5 @@
 import { createLocalServer, openLocalServer } from './local-server.js'
+import { requestLine } from './request-line.js'
 import type { RequestRecord } from './request-record.js'
 
 /** Options of {@link runLocalServer}. */
@@ -46,10 +47,4 @@ export async function runLocalServer(options: RunLocalServerOptions): Promise<vo
     `  new CosClient({ endpoint: '${url}', region: '${server.region}', credentials: { secretId: '${server.credentials.secretId}', secretKey: '${server.credentials.secretKey}' } })`,
   )
   if (!signal.aborted) await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }))
-}
-
-function requestLine({ method, resource, operation, status, code, durationMs }: RequestRecord): string {
-  // A key may hold line feeds and worse; they must not become lines of a log.
-  const shown = resource.replace(/[^\x20-\x7e\u00a1-\uffff]/g, (character) => `\\x${character.charCodeAt(0).toString(16).padStart(2, '0')}`)
-  return `${status} ${method} ${shown}  ${operation ?? '-'}${code === undefined ? '' : ` ${code}`} ${Math.round(durationMs)} ms`
 }

@@ -1,3 +1,4 @@
+import type { LocalServerOptions } from '@cos/local-server'
 import { UsageError } from '../usage-error.js'
 import type { Verb } from './verb.js'
 
@@ -23,12 +24,13 @@ export const verb: Verb = {
     const sweepSeconds = Number(flags['sweepInterval'])
     if (!Number.isInteger(sweepSeconds) || sweepSeconds < 0 || sweepSeconds > 86_400)
       throw new UsageError('--sweep-interval must be a number of seconds from 0 to 86400.')
-    const { createLocalServer, openLocalServer } = await import('@cos/local-server')
+    const { createLocalServer, openLocalServer, requestLine } = await import('@cos/local-server')
     const data = flags['data'] as string | undefined
-    const settings = {
+    const settings: LocalServerOptions = {
       region: flags['region'] as string | undefined,
       allowOrigins: flags['allowOrigin'] as string[] | undefined,
       sweepIntervalMs: sweepSeconds * 1000,
+      onRequest: (record) => output.note(requestLine(record)),
     }
     const server = data === undefined ? createLocalServer(settings) : await openLocalServer({ ...settings, data })
     try {
@@ -47,7 +49,7 @@ export const verb: Verb = {
 }
 
 function greeting(url: string, region: string, secretId: string, secretKey: string, data: string | undefined): string {
-  return `A local COS listens on ${url}. It keeps everything in ${data ?? 'memory'}. Ctrl-C ends it.
+  return `A local COS listens on ${url}. It keeps everything in ${data ?? 'memory'} and tells of each request here. Ctrl-C ends it.
 
 In another terminal:
 

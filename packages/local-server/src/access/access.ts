@@ -90,7 +90,7 @@ export function createAccess({ identities, configurations }: AccessContext): (re
       decide: decideOn,
       async check(subject) {
         const { isAllowed, reason } = await decideOn(subject)
-        if (!isAllowed) throw new Fault('AccessDenied', { message: `Access Denied. ${reason}` })
+        if (!isAllowed) throw new Fault('AccessDenied', { message: `Access Denied. ${reason}`, refusal: reason })
       },
       as: (caller) => accessOf({ ...request, caller }),
     }

@@ -1,3 +1,4 @@
+import type { Access } from '../access/access.js'
 import type { BucketRecord } from '../store/records.js'
 import type { Store } from '../store/store.js'
 import type { V4Members } from './read-v4-call.js'
@@ -19,6 +20,8 @@ export interface V4Call {
   readonly bucket: BucketRecord
   /** The path without its leading slash. */
   readonly key: string
+  /** What the caller may do, in the names of the XML API. The right to the operation itself has been checked. */
+  readonly access: Access
   readonly store: Store
   readonly contents: V4Contents
   readonly options: V4Options

@@ -21,7 +21,7 @@ export function v4CallerOf(signatures: V4Signatures, { method, address, query, h
   const [, bucket = '', appId = ''] = /^(.*)-(\d+)$/.exec(address.bucket) ?? []
   const use = { appId, bucket, path: `/${address.key}` }
   try {
-    return { account: signatures.verify(sign, { ...use, kind: inHeader === sign ? 'more' : 'download' }) }
+    return signatures.verify(sign, { ...use, kind: inHeader === sign ? 'more' : 'download' })
   } catch (error) {
     if (!(error instanceof V4Fault)) throw error
     const code = error.code === -47 ? 'InvalidAccessKeyId' : error.code === -97 ? 'SignatureDoesNotMatch' : 'AccessDenied'

@@ -110,9 +110,10 @@ export function stateOf(call: Pick<V4Call, 'address'>, record: ObjectRecord): Re
 }
 
 /** Changes what the request names, and nothing else; headers are replaced as a whole. */
-export const updateFile: V4Handler = async ({ store, bucket, key, members }) => {
+export const updateFile: V4Handler = async ({ store, bucket, key, members, access }) => {
   const custom = members.texts('custom_headers')
   const [authority, bizAttr] = [members.text('authority'), members.text('biz_attr')]
+  if (authority) await access.check({ operation: 'PutObjectAcl', object: await find(store, bucket.name, key) })
   const found = await store.updateObject({ bucket: bucket.name, key }, ({ attributes }) => {
     const withRights = authority === undefined || authority === '' ? attributes : withAuthority(attributes, authority)
     const withTexts = bizAttr === undefined ? withRights : withV4(withRights, { bizAttr })
@@ -137,7 +138,8 @@ export const deleteFile: V4Handler = async (call) => {
 
 /** Gives a file another name in its bucket. */
 export const moveFile: V4Handler = async (call) => {
-  const { store, bucket, key } = call
+  const { store, bucket, key, access } = call
+  await access.check({ operation: 'DeleteObject' })
   const destination = await copy(call)
   if (destination !== key) await store.deleteObject({ bucket: bucket.name, key, versioning: versioningOf(bucket) })
   return undefined
@@ -150,10 +152,11 @@ export const copyFile: V4Handler = async (call) => {
 }
 
 /** [?] A destination without a leading slash stays in the folder of the source. */
-async function copy({ store, bucket, key, members }: V4Call): Promise<string> {
+async function copy({ store, bucket, key, members, access }: V4Call): Promise<string> {
   const given = members.text('dest_fileid') ?? ''
   const destination = given.startsWith('/') ? given.slice(1) : key.slice(0, key.lastIndexOf('/') + 1) + given
   if (given === '' || destination === '' || destination.endsWith('/')) throw new V4Fault(-5999, 'dest_fileid')
+  await access.check({ operation: 'PutObject', key: destination })
   const opened = await store.openObject({ bucket: bucket.name, key })
   if (opened.outcome !== 'found') throw new V4Fault(-197)
   const { reader } = opened

@@ -1,5 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
-import type { Account } from '../account.js'
+import type { Identities } from '../access/identities.js'
+import type { Caller } from '../authenticate.js'
 import type { V4Address } from './v4-address.js'
 import { V4Fault } from './v4-fault.js'
 
@@ -11,8 +12,10 @@ export interface V4SignatureUse extends V4Address {
 
 /** Checks signatures of the V4 API. */
 export interface V4Signatures {
-  /** The account that signed. Throws a `V4Fault` that says what is wrong. */
-  verify(sign: string, use: V4SignatureUse): Account
+  /** Who signed. Throws a `V4Fault` that says what is wrong. */
+  verify(sign: string, use: V4SignatureUse): Caller
+  /** Who claims to have signed; undefined when that is nobody known. */
+  claimed(sign: string): Caller | undefined
 }
 
 /** Used signatures that are remembered. A program that makes more of them within a second is not slowed down by strictness. */
@@ -24,26 +27,29 @@ export function isV4Signature(text: string | undefined): text is string {
 }
 
 /** Prepares the check of signatures; it remembers those that are good once. */
-export function createV4Signatures(accounts: readonly Account[], now: () => number): V4Signatures {
+export function createV4Signatures(identities: Identities, now: () => number): V4Signatures {
   const used = new Set<string>()
   return {
     verify(sign, use) {
       const read = fieldsOf(sign)
       if (!read) throw new V4Fault(-48, 'the signature cannot be read')
       const { fields, plainText, hmac } = read
-      const account = accounts.find(({ secretId }) => secretId === fields['k'])
-      if (!account) throw new V4Fault(-47)
-      const expected = createHmac('sha1', account.secretKey).update(plainText).digest()
+      const identity = identities.find(fields['k']!)
+      // These signatures carry no token, so temporary credentials cannot make them.
+      if (!identity || identity.credentials.securityToken !== undefined) throw new V4Fault(-47)
+      const { credentials, caller } = identity
+      const expected = createHmac('sha1', credentials.secretKey).update(plainText).digest()
       if (!timingSafeEqual(expected, hmac)) throw new V4Fault(-97)
-      if (fields['a'] !== account.appId || fields['a'] !== use.appId) throw new V4Fault(-70)
+      if (fields['a'] !== caller.account.appId || fields['a'] !== use.appId) throw new V4Fault(-70)
       if (fields['b'] !== use.bucket) throw new V4Fault(-61)
       checkPath(fields['f']!, use)
       const expiresAt = Number(fields['e'])
       if (expiresAt !== 0 && expiresAt < Math.floor(now() / 1000)) throw new V4Fault(-59)
       if ((use.kind === 'once') !== (expiresAt === 0)) throw new V4Fault(-48, 'this operation wants the other kind of signature')
       if (expiresAt === 0) spend(plainText)
-      return account
+      return caller
     },
+    claimed: (sign) => identities.find(fieldsOf(sign)?.fields['k'] ?? '')?.caller,
   }
 
   /** [?] The code for a signature that was used before is not sourced. */
