@@ -8,13 +8,21 @@ test('the public names', () => {
       "abortUploads",
       "browserJournal",
       "copy",
+      "copyPrefix",
       "download",
+      "downloadDirectory",
       "fileJournal",
       "findUpload",
       "move",
+      "parsePlan",
+      "planSync",
+      "removePrefix",
       "resumeDownload",
       "resumeUpload",
+      "runPlan",
+      "sync",
       "upload",
+      "uploadDirectory",
     ]
   `)
 })

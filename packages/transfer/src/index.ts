@@ -14,6 +14,38 @@ export { browserJournal } from './journal/browser-journal.js'
 export type { Journal, JournalRecord } from './journal/journal.js'
 export { TransferLimits, type TransferLimitsOptions } from './limits/transfer-limits.js'
 export type { Slot, TransferShare } from './limits/transfer-share.js'
+export type { Comparison } from './many/compare-entries.js'
+export { type CopyPrefixOptions, copyPrefix } from './many/copy-prefix.js'
+export type { DeletionLimits } from './many/deletion.js'
+export { type DownloadDirectoryOptions, downloadDirectory } from './many/download-directory.js'
+export type {
+  EveryObjectOptions,
+  FidelityOptions,
+  FilteredOptions,
+  LinkPolicy,
+  ManyOptions,
+  ManyOutput,
+  PutManyOptions,
+} from './many/many-options.js'
+export type { NameFilter } from './many/name-filter.js'
+export type { FolderPlace, Place, PrefixPlace } from './many/place.js'
+export {
+  type DeleteStep,
+  type FailedStep,
+  type PlanEnd,
+  type PlanHeader,
+  type PlanLine,
+  type PlanStep,
+  type PutReason,
+  type PutStep,
+  parsePlan,
+  type RefuseStep,
+  type SkipStep,
+} from './many/plan-line.js'
+export { type RemovePrefixOptions, removePrefix } from './many/remove-prefix.js'
+export { planSync, runPlan, sync } from './many/sync.js'
+export type { PlanOptions, RunPlanOptions, SyncOptions } from './many/sync-options.js'
+export { type UploadDirectoryOptions, uploadDirectory } from './many/upload-directory.js'
 export type { UploadSource } from './source/source.js'
 export type { DownloadTarget, NodeWritable } from './target/target.js'
 export {

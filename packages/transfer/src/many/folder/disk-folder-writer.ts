@@ -1,0 +1,137 @@
+import { randomUUID } from 'node:crypto'
+import { chmod, lstat, mkdir, rename, rm, rmdir, symlink, unlink, utimes } from 'node:fs/promises'
+import { dirname, join, relative, resolve, sep } from 'node:path'
+import { CosError } from '@cos/core'
+import { type Attributes, isSameTime } from '../attributes.js'
+import { unsafeNameProblem } from '../safe-name.js'
+import type { FolderWriter } from './folders.js'
+
+const isWindows = process.platform === 'win32'
+/** Folders known to be there, so that they are not asked for again for every file in them. */
+const mostKnown = 10_000
+
+/** Writes below a folder. Names are checked here again, because plans can come from files. */
+export class DiskFolderWriter implements FolderWriter {
+  readonly #root: string
+  readonly #known = new Map<string, Promise<void>>()
+
+  constructor(root: string) {
+    this.#root = resolve(root)
+  }
+
+  async place(name: string): Promise<string> {
+    const path = this.#pathOf(name)
+    await this.#make(dirname(path))
+    const there = await lstat(path).catch(() => undefined)
+    if (there?.isSymbolicLink()) throw refused(name, 'it is a link, which is not written through')
+    if (there?.isDirectory()) throw refused(name, 'a folder of that name is there')
+    return path
+  }
+
+  async makeFolder(name: string): Promise<void> {
+    await this.#make(this.#pathOf(name))
+  }
+
+  async makeLink(name: string, linkTarget: string): Promise<void> {
+    const path = await this.#pathOfLink(name, linkTarget)
+    const temporary = join(dirname(path), `.${randomUUID()}.part`)
+    await symlink(linkTarget, temporary)
+    await rename(temporary, path).catch(async (error: unknown) => {
+      await rm(temporary, { force: true })
+      throw error
+    })
+  }
+
+  async describe(path: string, { modifiedMs, mode }: Attributes): Promise<void> {
+    if (mode !== undefined && !isWindows) await chmod(path, mode)
+    if (modifiedMs !== undefined) await utimes(path, modifiedMs / 1000, modifiedMs / 1000)
+  }
+
+  async remove({ name, kind, sizeBytes, modifiedMs }: Parameters<FolderWriter['remove']>[0]): Promise<void> {
+    const path = this.#pathOf(name)
+    await this.#checkWay(dirname(path), name)
+    const there = await lstat(path).catch((error: NodeJS.ErrnoException) => {
+      if (error.code === 'ENOENT') return undefined
+      throw error
+    })
+    if (!there) return
+    if (kind === 'folder') await rmdir(path)
+    else {
+      const isSame = kind === 'link' ? there.isSymbolicLink() : there.isSymbolicLink() || (there.isFile() && there.size === sizeBytes)
+      if (!isSame || (!there.isSymbolicLink() && modifiedMs !== undefined && !isSameTime(there.mtimeMs, modifiedMs))) {
+        throw new CosError(`"${name}" changed since it was to be deleted; it stays.`, { code: 'ChangedSincePlanned' })
+      }
+      await unlink(path)
+    }
+    this.#known.clear()
+    for (let folder = dirname(path); folder !== this.#root; folder = dirname(folder)) {
+      try {
+        await rmdir(folder)
+      } catch {
+        return
+      }
+    }
+  }
+
+  #pathOf(name: string): string {
+    const problem = unsafeNameProblem(name, isWindows)
+    if (problem !== undefined) throw refused(name, problem)
+    const path = resolve(this.#root, ...name.split('/'))
+    const way = relative(this.#root, path)
+    if (way === '' || way === '..' || way.startsWith(`..${sep}`)) throw refused(name, 'it leads out of the folder')
+    return path
+  }
+
+  async #pathOfLink(name: string, linkTarget: string): Promise<string> {
+    const path = this.#pathOf(name)
+    const way = relative(this.#root, resolve(dirname(path), linkTarget))
+    if (
+      linkTarget === '' ||
+      linkTarget.includes('\0') ||
+      /^([/\\]|[a-z]:)/i.test(linkTarget) ||
+      way === '..' ||
+      way.startsWith(`..${sep}`)
+    ) {
+      throw refused(name, 'it is a link that leads out of the folder')
+    }
+    await this.#make(dirname(path))
+    return path
+  }
+
+  #make(folder: string): Promise<void> {
+    let made = this.#known.get(folder)
+    if (!made) {
+      if (this.#known.size >= mostKnown) this.#known.clear()
+      made = this.#makeOnce(folder)
+      made.catch(() => this.#known.delete(folder))
+      this.#known.set(folder, made)
+    }
+    return made
+  }
+
+  async #makeOnce(folder: string): Promise<void> {
+    // The folder that was named may be a link: that is the caller's own business.
+    if (folder === this.#root) return void (await mkdir(folder, { recursive: true }))
+    await this.#make(dirname(folder))
+    await mkdir(folder).catch((error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EEXIST') throw error
+    })
+    const there = await lstat(folder)
+    if (!there.isDirectory()) {
+      const what = there.isSymbolicLink() ? 'a link, and could lead out of the folder' : 'a file'
+      throw refused(relative(this.#root, folder), `it is ${what}`)
+    }
+  }
+
+  /** Nothing is deleted through a link either. */
+  async #checkWay(folder: string, name: string): Promise<void> {
+    for (let way = folder; way !== this.#root; way = dirname(way)) {
+      const there = await lstat(way).catch(() => undefined)
+      if (there?.isSymbolicLink()) throw refused(name, 'a link is on the way to it')
+    }
+  }
+}
+
+function refused(name: string, problem: string): CosError {
+  return new CosError(`"${name}" is not written or deleted: ${problem}.`, { code: 'UnsafeName' })
+}
