@@ -68,6 +68,16 @@ export function resolveEverythingHere(): void {
   }) as typeof dns.lookup
 }
 
+/** The status and the code of the error that the official SDK must end with. */
+export async function refused(work: Promise<unknown>): Promise<readonly [number | undefined, string | undefined]> {
+  const error = await work.then(
+    () => undefined,
+    (caught: { statusCode?: number; code?: string }) => caught,
+  )
+  if (error === undefined) throw new Error('It did not fail.')
+  return [error.statusCode, error.code]
+}
+
 /** The bucket of a topic, which our client makes beforehand. */
 export const topicBucket = (sdk: string, topic: string): string => `${sdk}-${topic}-1250000000`
 

@@ -2,12 +2,21 @@
 
 import json
 
-from qcloud_cos import CosConfig, CosS3Client
+from qcloud_cos import CosConfig, CosS3Client, CosServiceError
 
 
 def same(actual, wanted):
     if actual != wanted:
         raise AssertionError(f"wanted {wanted!r:.300}, got {actual!r:.300}")
+
+
+def refused(work):
+    """Gives the status and the code of the error that some work must end with."""
+    try:
+        work()
+    except CosServiceError as error:
+        return [error.get_status_code(), error.get_error_code()]
+    raise AssertionError("It did not fail.")
 
 
 class Kit:

@@ -1,18 +1,8 @@
 """Configurations that act on stored data: put, read back, missed and deleted."""
 
-from qcloud_cos import CosServiceError
-
-from kit import same
+from kit import refused, same
 
 ROLE = "qcs::cam::uin/100000000001:uin/100000000001"
-
-
-def refused(work):
-    try:
-        work()
-    except CosServiceError as error:
-        return [error.get_status_code(), error.get_error_code()]
-    raise AssertionError("It did not fail.")
 
 
 def drive(kit):
