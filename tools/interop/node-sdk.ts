@@ -6,6 +6,7 @@ import { createRequire } from 'node:module'
 import path from 'node:path'
 import { promisify } from 'node:util'
 import type { CosClient } from '@cos/core'
+import type { Account } from '@cos/local-server'
 import type { Credentials } from '@cos/signer'
 import type { Report } from './report.js'
 
@@ -38,6 +39,8 @@ export interface Setting {
   readonly port: number
   readonly region: string
   readonly credentials: Credentials
+  /** An account that owns nothing the topics make. */
+  readonly other: Account
   /** A folder for files. */
   readonly cache: string
   /** A bucket our client filled with the corpus. */

@@ -31,3 +31,15 @@ function describe(error: unknown): string {
   if (error instanceof Error) return error.message
   return JSON.stringify(error)?.slice(0, 500) ?? String(error)
 }
+
+/** What a call of an official SDK came to: `ok`, or the code of its error. */
+export async function codeOf(call: () => Promise<unknown>): Promise<string> {
+  try {
+    await call()
+    return 'ok'
+  } catch (error) {
+    const { code, statusCode } = error as { code?: string | number; statusCode?: number }
+    // An answer to HEAD has no document, only its status.
+    return statusCode === 403 && String(code) === '403' ? 'AccessDenied' : String(code)
+  }
+}

@@ -3,7 +3,7 @@ import { mkdir } from 'node:fs/promises'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { CosClient, CreateBucketCommand } from '@cos/core'
-import { createLocalServer } from '@cos/local-server'
+import { createLocalServer, localAccount } from '@cos/local-server'
 import { Coverage } from './coverage.js'
 import { driveNodeSdk, loadNodeSdk, nodeTopics, resolveEverythingHere, topicBucket } from './node-sdk.js'
 import { fill } from './ours/objects.js'
@@ -50,15 +50,19 @@ const cache = path.join(path.dirname(fileURLToPath(import.meta.url)), '.cache')
 await mkdir(cache, { recursive: true })
 const [Sdk, python] = await Promise.all([loadNodeSdk(cache), loadPythonSdk(cache)])
 
+const other = { appId: '1259999999', ownerUin: '100000000099', secretId: 'other-id', secretKey: 'other-key' }
 const coverage = new Coverage()
 // The official SDKs have a port of their own, which tells their requests from those of our client.
-const server = createLocalServer({ onRequest: (record) => record.resource.includes(`:${port}/`) && coverage.note(record) })
+const server = createLocalServer({
+  accounts: [localAccount, other],
+  onRequest: (record) => record.resource.includes(`:${port}/`) && coverage.note(record),
+})
 const { port } = await server.listen()
 const { url } = await server.listen()
 const { credentials, region } = server
 const client = new CosClient({ credentials, region, endpoint: url })
 const report = new Report()
-const setting = { port, region, credentials, cache, ours: 'ours-1250000000' }
+const setting = { port, region, credentials, other, cache, ours: 'ours-1250000000' }
 try {
   await fill(client, setting.ours)
   resolveEverythingHere()

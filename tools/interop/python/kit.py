@@ -19,11 +19,22 @@ def refused(work):
     raise AssertionError("It did not fail.")
 
 
+def code_of(work):
+    """What a call came to: `ok`, or the code of its error. An answer to HEAD has no document, only its status."""
+    try:
+        work()
+        return "ok"
+    except CosServiceError as error:
+        return "AccessDenied" if error.get_status_code() == 403 and error.get_error_code() in (None, "Unknown") else error.get_error_code()
+
+
 class Kit:
     def __init__(self, setting, topic):
         self.setting = setting
         self.topic = topic
         self.region, self.ours, self.keys, self.big_key = (setting[name] for name in ("region", "ours", "keys", "bigKey"))
+        # An account that owns nothing the topics make.
+        self.other = setting["other"]
         # A bucket of the topic's own, which our client made.
         self.bucket = f"python-{topic}-1250000000"
         self.client = self.client_with()
