@@ -146,6 +146,7 @@ test('the public names', () => {
       "errorInBody",
       "exactlyOne",
       "federationToken",
+      "getBucketMetadata",
       "getObjectUrl",
       "header",
       "headerSet",

@@ -83,6 +83,7 @@ export {
   type ObjectToDelete,
 } from './functions/delete-objects.js'
 export { decodeMetadata, encodeMetadata } from './functions/encode-metadata.js'
+export { type BucketMetadata, getBucketMetadata } from './functions/get-bucket-metadata.js'
 export { getObjectUrl, type ObjectUrlOptions } from './functions/get-object-url.js'
 export { objectExists } from './functions/object-exists.js'
 export type { ObjectChange, ObjectToRewrite } from './functions/rewrite-object.js'

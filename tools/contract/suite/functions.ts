@@ -5,9 +5,15 @@ import {
   GetObjectAclCommand,
   GetObjectCommand,
   GetObjectTaggingCommand,
+  getBucketMetadata,
   getObjectUrl,
   HeadObjectCommand,
   objectExists,
+  PutBucketAclCommand,
+  PutBucketCorsCommand,
+  PutBucketIntelligentTieringConfigurationCommand,
+  PutBucketTaggingCommand,
+  PutBucketVersioningCommand,
   PutObjectCommand,
   PutObjectTaggingCommand,
   signedRequest,
@@ -31,6 +37,40 @@ export function functionsSuite(world: World): void {
       const stranger = clientOf(world, { credentials: 'anonymous' })
       expect(await failureOf(objectExists(stranger, { bucket, key: 'a' }))).toMatchObject({ status: 403 })
       expect(await failureOf(bucketExists(stranger, { bucket }))).toMatchObject({ status: 403 })
+    })
+
+    test('what a bucket is and how it is configured is read at once', async () => {
+      const bucket = await freshBucket(world)
+      const bare = await getBucketMetadata(client, { bucket })
+      expect(bare).toMatchObject({ region: world.region, acl: { acl: 'private' }, versioning: {}, logging: {}, refusals: [] })
+      expect(bare.intelligentTiering).toEqual({ configurations: [] })
+      const { cors, encryption, lifecycle, objectLock, replication, tagging, website } = bare
+      expect([cors, encryption, lifecycle, objectLock, replication, tagging, website].filter(Boolean)).toEqual([])
+      const rules = [{ allowedOrigins: ['*'], allowedMethods: ['GET' as const] }]
+      const tags = [{ key: 'team', value: 'web' }]
+      const tierings = [{ accessTier: 'ARCHIVE_ACCESS' as const, days: 90 }]
+      await client.send(new PutBucketCorsCommand({ bucket, rules }))
+      await client.send(new PutBucketTaggingCommand({ bucket, tags }))
+      await client.send(new PutBucketVersioningCommand({ bucket, status: 'Enabled' }))
+      await client.send(new PutBucketIntelligentTieringConfigurationCommand({ bucket, id: 'a', status: 'Enabled', tierings }))
+      expect(await getBucketMetadata(client, { bucket })).toMatchObject({
+        ...{ cors: { rules }, tagging: { tags }, versioning: { status: 'Enabled' }, refusals: [] },
+        intelligentTiering: { configurations: [{ id: 'a', tierings }] },
+      })
+    })
+
+    test('what may not be read of a bucket is told, and a bucket that is not there is an error', async () => {
+      const bucket = await freshBucket(world)
+      await client.send(new PutBucketAclCommand({ bucket, acl: 'public-read' }))
+      const stranger = clientOf(world, { credentials: 'anonymous' })
+      const seen = await getBucketMetadata(stranger, { bucket })
+      expect(seen).toMatchObject({ region: world.region, acl: undefined, versioning: undefined })
+      expect(seen.refusals).toHaveLength(11)
+      expect(seen.refusals.map(({ operation }) => operation)).toContain('GetBucketWebsite')
+      expect(new Set(seen.refusals.map(({ code }) => code))).toEqual(new Set(['AccessDenied']))
+      expect(await failureOf(getBucketMetadata(client, { bucket: 'never-was-1250000000' }))).toMatchObject({ code: 'NoSuchBucket' })
+      const signal = AbortSignal.abort('enough')
+      expect(await getBucketMetadata(client, { bucket }, { signal }).catch((reason) => reason)).toBe('enough')
     })
 
     test('a plain URL says where an object is', () => {

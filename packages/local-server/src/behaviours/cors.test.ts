@@ -1,6 +1,8 @@
-import { DeleteBucketCorsCommand, PutBucketCorsCommand, PutObjectCommand } from '@cos/core'
+import { CreateBucketCommand, DeleteBucketCorsCommand, OptionsObjectCommand, PutBucketCorsCommand, PutObjectCommand } from '@cos/core'
 import { expect, test } from 'vitest'
-import { bucket, failureOf, raw, withBucket } from '../local-server.fixture.js'
+import { bucket, clientOf, failureOf, raw, withBucket } from '../local-server.fixture.js'
+import { createLocalServer } from '../local-server.js'
+import type { RequestRecord } from '../request-record.js'
 
 const rules = [
   {
@@ -56,6 +58,22 @@ test.each([
   const { preflight } = await prepared()
   const answer = await preflight(origin, method, headers)
   expect(answer).toMatchObject({ status: 403, code: 'AccessForbidden' })
+})
+
+test('a preflight is told of by its name, allowed or not', async () => {
+  const records: RequestRecord[] = []
+  const server = createLocalServer({ onRequest: (record) => records.push(record) })
+  const client = clientOf(server)
+  await client.send(new CreateBucketCommand({ bucket }))
+  await client.send(new PutBucketCorsCommand({ bucket, rules }))
+  const asked = { bucket, key: 'a', origin: 'https://app.example.com' }
+  const allowed = await client.send(new OptionsObjectCommand({ ...asked, accessControlRequestMethod: 'PUT' }))
+  expect(allowed).toMatchObject({ accessControlAllowOrigin: 'https://app.example.com', accessControlMaxAge: 300 })
+  await failureOf(client.send(new OptionsObjectCommand({ ...asked, accessControlRequestMethod: 'DELETE' })))
+  expect(records.slice(2)).toMatchObject([
+    { operation: 'OptionsObject', status: 200 },
+    { operation: 'OptionsObject', status: 403, code: 'AccessForbidden' },
+  ])
 })
 
 test('stars stand for any text', async () => {
