@@ -15,6 +15,7 @@ import { imports } from './works/imports.mjs'
 import { largeObjects } from './works/large-objects.mjs'
 import { listing } from './works/listing.mjs'
 import { localServer } from './works/local-server.mjs'
+import { manyObjects, syncPlanning } from './works/many-objects.mjs'
 import { signing } from './works/signing.mjs'
 import { smallObjects } from './works/small-objects.mjs'
 
@@ -24,7 +25,10 @@ const works = {
   get: (context) => smallObjects(context, 'getSmall'),
   upload: (context) => largeObjects(context, 'upload'),
   download: (context) => largeObjects(context, 'download'),
+  'upload-many': (context) => manyObjects(context, 'uploadMany'),
+  'download-many': (context) => manyObjects(context, 'downloadMany'),
   list: listing,
+  plan: syncPlanning,
   bundles,
   imports,
   server: localServer,

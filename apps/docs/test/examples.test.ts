@@ -40,6 +40,17 @@ test('an upload that was ended goes on', async () => {
   )
 })
 
+test('a folder is synchronised, by way of a plan, and comes back', async () => {
+  expect(await runExample('sync.ts', setting)).toMatchInlineSnapshot(`
+    "2 written, 0 failed
+    delete css/main.css
+    1 deleted, 1 unchanged
+    1 came back
+    "
+  `)
+  expect(await stored('trash/css/main.css')).toBe('h1 { color: teal }')
+})
+
 test('errors are told apart', async () => {
   expect(await runExample('errors.ts', setting)).toMatchInlineSnapshot(`
     "undefined

@@ -72,3 +72,76 @@ export async function list(parameters) {
   }
   return { whole }
 }
+
+export async function uploadMany(parameters) {
+  const { uploadDirectory } = await import('@cos/transfer')
+  const { source, concurrency, count } = parameters
+  const client = await createClient(parameters)
+  return { whole: () => wholeOf(uploadDirectory(client, { ...place, prefix: 'object-small', source, concurrency }), count) }
+}
+
+export async function downloadMany(parameters) {
+  const { downloadDirectory } = await import('@cos/transfer')
+  const { target, concurrency, count } = parameters
+  const client = await createClient(parameters)
+  return { whole: () => wholeOf(downloadDirectory(client, { ...place, prefix: `many-${count}-4096/`, target, concurrency }), count) }
+}
+
+async function wholeOf(work, count) {
+  const { writtenCount, failures } = await work
+  if (writtenCount !== count) throw new Error(`${writtenCount} of ${count} files: ${failures[0]?.error.message}`)
+  return count
+}
+
+/** The folder alone, compared with nothing. */
+export async function walkMany({ source, keyCount }) {
+  const { readdir, stat } = await import('node:fs/promises')
+  const whole = async () => {
+    let count = 0
+    for (const folder of await readdir(source)) {
+      const names = await readdir(`${source}/${folder}`)
+      for (let at = 0; at < names.length; at += 256) {
+        const stats = await Promise.all(names.slice(at, at + 256).map((name) => stat(`${source}/${folder}/${name}`)))
+        count += stats.length
+      }
+    }
+    if (count !== keyCount) throw new Error(`${count} files`)
+    return count
+  }
+  return { whole }
+}
+
+export async function listMany(parameters) {
+  const { ListObjectsCommand, paginate } = await import('@cos/core')
+  const client = await createClient(parameters)
+  const whole = async () => {
+    let count = 0
+    const command = new ListObjectsCommand({ ...place, prefix: `many-${parameters.keyCount}-0/` })
+    for await (const page of paginate(client, command)) count += page.contents.length
+    return count
+  }
+  return { whole }
+}
+
+export function planMany({ source, ...parameters }) {
+  return planned(parameters, { path: source }, 'time')
+}
+
+/** Two listings, which differ in nothing: as many keys as anybody likes. */
+export function planGenerated(parameters) {
+  return planned(parameters, { ...place, bucket: 'other-1250000000', prefix: `many-${parameters.keyCount}-0/` }, 'size')
+}
+
+async function planned(parameters, source, compare) {
+  const { planSync } = await import('@cos/transfer')
+  const client = await createClient(parameters)
+  const target = { ...place, prefix: `many-${parameters.keyCount}-0/` }
+  const whole = async () => {
+    for await (const line of planSync(client, { source, target, compare, delete: true })) {
+      if (line.action === 'plan') continue
+      if (line.action !== 'end' || line.unchangedCount !== parameters.keyCount) throw new Error(JSON.stringify(line))
+    }
+    return parameters.keyCount
+  }
+  return { whole }
+}

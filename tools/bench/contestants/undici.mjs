@@ -83,6 +83,24 @@ export function list({ origin, keyCount }) {
   return { whole, close: () => pool.close() }
 }
 
+/** Sends what `uploadDirectory` would, from memory. */
+export function uploadMany({ origin, concurrency, count }) {
+  return manySmall(putSmall({ origin, concurrency }), concurrency, count)
+}
+
+/** Fetches what `downloadDirectory` would, into memory. */
+export function downloadMany({ origin, concurrency, count }) {
+  return manySmall(getSmall({ origin, concurrency }), concurrency, count)
+}
+
+function manySmall({ each, close }, concurrency, count) {
+  const whole = async () => {
+    await atOnce(concurrency, count, (_own, index) => each(index))
+    return count
+  }
+  return { whole, close }
+}
+
 /** Calls `work(own, index)` for each index, so many at a time; `own` is kept by one of the workers. */
 async function atOnce(concurrency, count, work) {
   let next = 0

@@ -63,3 +63,29 @@ function fill({ bytes, offsets }, first) {
   }
   return page
 }
+
+/**
+ * Lists keys that a prefix asks for: `many-<count>-<bytes>/` has so many objects of that size, a thousand in a folder, all
+ * written in the far future, so that every file is older.
+ */
+export function manyListing(query) {
+  const [prefix, count, sizeBytes] = /^many-(\d+)-(\d+)\//.exec(query.get('prefix'))
+  const marker = query.get('marker')
+  const first = marker ? Number(/f(\d+)$/.exec(marker)[1]) + 1 : 0
+  const end = Math.min(first + keysPerPage, Number(count))
+  const isTruncated = end < Number(count)
+  const entries = Array.from({ length: end - first }, (_, index) => entryOf(prefix + manyName(first + index), sizeBytes))
+  const next = isTruncated ? `<NextMarker>${prefix}${manyName(end - 1)}</NextMarker>` : ''
+  const head = `<?xml version="1.0" encoding="UTF-8"?>\n<ListBucketResult><Name>bench-1250000000</Name><Prefix>${prefix}</Prefix><EncodingType>url</EncodingType><MaxKeys>${keysPerPage}</MaxKeys><IsTruncated>${isTruncated}</IsTruncated>${next}`
+  return [Buffer.from(`${head}${entries.join('')}</ListBucketResult>`)]
+}
+
+/** The name of one of many objects, and of the file that is the same. */
+export function manyName(number) {
+  return `d${String(Math.floor(number / 1000)).padStart(5, '0')}/f${String(number).padStart(8, '0')}`
+}
+
+function entryOf(key, sizeBytes) {
+  const owner = '<Owner><ID>1250000000</ID><DisplayName>1250000000</DisplayName></Owner>'
+  return `<Contents><Key>${key}</Key><LastModified>2096-11-01T09:43:10.000Z</LastModified><ETag>&quot;0123456789abcdef0123456789abcdef&quot;</ETag><Size>${sizeBytes}</Size>${owner}<StorageClass>STANDARD</StorageClass></Contents>`
+}

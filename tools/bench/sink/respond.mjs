@@ -1,4 +1,5 @@
 import { Crc64, combineCrc64 } from '@cos/core'
+import { manyListing } from './list-page.mjs'
 import { block, blockBytes, largeCrc64, smallBody, smallCrc64 } from './objects.mjs'
 
 const etag = 'etag: "0123456789abcdef0123456789abcdef"\r\n'
@@ -40,13 +41,14 @@ export function createResponder({ listing, isChecking, totals }) {
 
   const answerGet = ({ method, path, query, range }) => {
     if (path === '/-/totals') return json(totals)
-    if (path.includes('object-small')) return object({ method, sizeBytes: smallBody.length, crc64: smallCrc64, range, pieces: smallPieces })
+    if (path.includes('object-small') || path.includes('/many-'))
+      return object({ method, sizeBytes: smallBody.length, crc64: smallCrc64, range, pieces: smallPieces })
     const large = /object-large-(\d+)/.exec(path)
     if (large) return object({ method, sizeBytes: Number(large[1]), crc64: checksumOf(Number(large[1])), range, pieces: largePieces })
     if (query.has('uploads')) return xml('<ListMultipartUploadsResult><IsTruncated>false</IsTruncated></ListMultipartUploadsResult>')
     if (query.has('location')) return xml('<LocationConstraint>us-east-1</LocationConstraint>')
     if (method === 'HEAD') return empty('200 OK')
-    const page = listing(query)
+    const page = query.get('prefix')?.startsWith('many-') ? manyListing(query) : listing(query)
     return { status: '200 OK', headers: `content-type: application/xml\r\ncontent-length: ${sum(page)}\r\n`, body: page }
   }
 

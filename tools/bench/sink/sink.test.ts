@@ -103,3 +103,13 @@ test('requests that arrive in pieces, or several at once, are answered in order'
   socket.destroy()
   expect(checksums).toEqual(['first', '', 'third'].map((body) => crc64(new TextEncoder().encode(body)).toString()))
 })
+
+test('as many keys as a prefix asks for, page by page', async () => {
+  const first = await (await fetch(`${origin}/?prefix=many-1500-7/`)).text()
+  expect(first.match(/<Key>/g)).toHaveLength(1000)
+  const marker = /<NextMarker>(.*)<\/NextMarker>/.exec(first)?.[1]
+  expect(marker).toBe('many-1500-7/d00000/f00000999')
+  const second = await (await fetch(`${origin}/?prefix=many-1500-7/&marker=${marker}`)).text()
+  expect(second.match(/<Key>many-1500-7\/d00001\/f0000\d{4}<\/Key>/g)).toHaveLength(500)
+  expect(second).toContain('<IsTruncated>false</IsTruncated>')
+})

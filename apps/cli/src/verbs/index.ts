@@ -10,6 +10,7 @@ export interface VerbEntry {
 export const verbs: Readonly<Record<string, VerbEntry>> = {
   ls: { summary: 'List buckets, or the objects in one', load: () => import('./ls.js') },
   cp: { summary: 'Copy files up, objects down, or objects to objects', load: () => import('./cp.js') },
+  sync: { summary: 'Make a prefix or a folder like another', load: () => import('./sync.js') },
   cat: { summary: 'Write an object to standard output', load: () => import('./cat.js') },
   stat: { summary: 'Show what is known of an object or a bucket', load: () => import('./stat.js') },
   rm: { summary: 'Delete objects', load: () => import('./rm.js') },

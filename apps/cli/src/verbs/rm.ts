@@ -1,4 +1,5 @@
-import { type CosClient, DeleteMultipleObjectsCommand, DeleteObjectCommand, ListObjectsCommand, paginate } from '@cos/core'
+import { DeleteObjectCommand } from '@cos/core'
+import { removePrefix } from '@cos/transfer'
 import { confirm } from '../confirm.js'
 import type { Context } from '../context.js'
 import { type CosUri, formatCosUri, parseCosUri, parseObjectUri } from '../cos-uri.js'
@@ -31,35 +32,17 @@ async function removeOne({ client, output, signal }: Context, uri: CosUri, versi
   await output.done({ operation: 'rm', success: true, ...uri }, `deleted ${formatCosUri(uri)}`)
 }
 
-/** A page of the list holds as many keys as one request can delete: 1000. */
-async function removeAll(context: Context, { bucket, key: prefix }: CosUri): Promise<void> {
-  const client = await context.client()
-  const failures = new Failures(context.output, 'rm')
-  for await (const { contents } of paginate(client, new ListObjectsCommand({ bucket, prefix: prefix || undefined }), {
-    signal: context.signal,
-  })) {
-    if (contents.length > 0)
-      await removeBatch(
-        context,
-        client,
-        bucket,
-        contents.map(({ key }) => key),
-        failures,
-      )
-  }
+async function removeAll({ client, output, signal }: Context, { bucket, key: prefix }: CosUri): Promise<void> {
+  const failures = new Failures(output, 'rm')
+  await removePrefix(await client(), {
+    bucket,
+    prefix,
+    signal,
+    async onStep({ name }, error) {
+      const key = prefix + name
+      if (error !== undefined) failures.addError(formatCosUri({ bucket, key }), error)
+      else await output.done({ operation: 'rm', success: true, bucket, key }, `deleted ${formatCosUri({ bucket, key })}`)
+    },
+  })
   failures.throwIfAny('objects could not be deleted')
-}
-
-async function removeBatch(
-  { output, signal }: Context,
-  client: CosClient,
-  bucket: string,
-  keys: readonly string[],
-  failures: Failures,
-): Promise<void> {
-  const command = new DeleteMultipleObjectsCommand({ bucket, objects: keys.map((key) => ({ key })) })
-  const { deleted, errors } = await client.send(command, { signal })
-  for (const { key } of deleted)
-    await output.done({ operation: 'rm', success: true, bucket, key }, `deleted ${formatCosUri({ bucket, key })}`)
-  for (const { key, code, message } of errors) failures.add(formatCosUri({ bucket, key }), { text: message ?? code, code })
 }

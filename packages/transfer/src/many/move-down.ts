@@ -2,19 +2,22 @@ import { CosError, HeadObjectCommand } from '@cos/core'
 import { openFolders } from '#folders'
 import type { PoolRun } from '../control/pool.js'
 import { download } from '../download/download.js'
-import { attributesFromMetadata } from './attributes.js'
+import type { DownloadOptions, DownloadOutput } from '../download/download-options.js'
+import { type Attributes, attributesFromMetadata } from './attributes.js'
+import { downloadSmall } from './download-small.js'
 import type { MoverOptions, OpenPrefix } from './mover-options.js'
 import { ownSignal } from './own-signal.js'
 import type { FolderPlace } from './place.js'
 import type { DeleteStep, PutStep } from './plan-line.js'
 import type { Mover } from './run-steps.js'
 
-/** From this size on, progress is told while the object moves. */
-const largeBytes = 256 * 1024
+/** Up to this size an object is read before its file is made: opened as one of many parts it would cost more than to fetch it. */
+const smallBytes = 256 * 1024
 
 /** Moves from COS into a folder. */
 export function moveDown(source: OpenPrefix, target: FolderPlace, options: MoverOptions): Mover {
-  const writer = openFolders().writer(target.path)
+  const folders = openFolders()
+  const writer = folders.writer(target.path)
   const { client, bucket, prefix } = source
   const { links = 'follow', times = true, permissions = true, share, partDeadlineMs } = options
 
@@ -27,22 +30,33 @@ export function moveDown(source: OpenPrefix, target: FolderPlace, options: Mover
   const putFile = async (step: PutStep, { signal, clock }: PoolRun, onMoved: (bytes: number) => void) => {
     const link = await linkOf(step, signal)
     if (link !== undefined) return writer.makeLink(step.name, link)
-    const path = await writer.place(step.name)
-    const { metadata, lastModified } = await download(client, {
+    const { path, mode: modeBefore } = await writer.place(step.name)
+    const object: Omit<DownloadOptions, 'target'> = {
       bucket,
       key: prefix + step.name,
-      target: path,
       ifMatch: options.isLater ? step.etag : undefined,
-      // Something that was not there when the folder was read: written meanwhile, or of a name the file system takes for this one.
-      existing: step.reason === 'new' ? 'fail' : 'replace',
       limits: share,
       signal,
       partDeadlineMs,
       clock,
-      onProgress: step.sizeBytes < largeBytes ? undefined : ({ transferredBytes }) => onMoved(transferredBytes),
+    }
+    // Something that was not there when the folder was read: written meanwhile, or of a name the file system takes for this one.
+    const existing = step.reason === 'new' ? 'fail' : 'replace'
+    const attributesOf = ({ metadata, lastModified }: DownloadOutput): Attributes => {
+      const { modifiedMs = lastModified?.getTime(), mode } = attributesFromMetadata(metadata)
+      return { modifiedMs: times ? modifiedMs : undefined, mode: (permissions ? mode : undefined) ?? modeBefore }
+    }
+    if (step.sizeBytes <= smallBytes) {
+      const { bytes, output } = await downloadSmall(client, object)
+      return folders.write(path, bytes, attributesOf(output), existing)
+    }
+    const output = await download(client, {
+      ...object,
+      target: path,
+      existing,
+      onProgress: ({ transferredBytes }) => onMoved(transferredBytes),
     })
-    const { modifiedMs = lastModified?.getTime(), mode } = attributesFromMetadata(metadata)
-    await writer.describe(path, { modifiedMs: times ? modifiedMs : undefined, mode: permissions ? mode : undefined })
+    return writer.describe(path, attributesOf(output))
   }
   return {
     async put(step, run, onMoved) {

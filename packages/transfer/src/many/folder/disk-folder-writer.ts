@@ -19,13 +19,13 @@ export class DiskFolderWriter implements FolderWriter {
     this.#root = resolve(root)
   }
 
-  async place(name: string): Promise<string> {
+  async place(name: string): Promise<{ path: string; mode: number | undefined }> {
     const path = this.#pathOf(name)
     await this.#make(dirname(path))
     const there = await lstat(path).catch(() => undefined)
     if (there?.isSymbolicLink()) throw refused(name, 'it is a link, which is not written through')
     if (there?.isDirectory()) throw refused(name, 'a folder of that name is there')
-    return path
+    return { path, mode: there && there.mode & 0o777 }
   }
 
   async makeFolder(name: string): Promise<void> {

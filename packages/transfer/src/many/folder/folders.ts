@@ -14,8 +14,11 @@ export interface WalkOptions {
 
 /** Writes below a folder, and nowhere else. */
 export interface FolderWriter {
-  /** Makes the folders on the way and gives the path of a file; fails where the way leads through a link, or to one. */
-  place(name: string): Promise<string>
+  /**
+   * Makes the folders on the way and gives the path of a file, and the permissions of the one that is there; fails where the
+   * way leads through a link, or to one.
+   */
+  place(name: string): Promise<{ readonly path: string; readonly mode: number | undefined }>
   makeFolder(name: string): Promise<void>
   makeLink(name: string, linkTarget: string): Promise<void>
   /** Gives a file its time and permissions. */
@@ -51,6 +54,8 @@ export interface Folders {
   /** Looks at a file, and reads it when it has at most so many bytes. */
   read(path: string, mostBytes: number): Promise<FoundFile>
   digest(path: string, algorithm: 'crc64' | 'md5', signal: AbortSignal | undefined): Promise<string>
+  /** Writes a file as a whole; `fail` when something has its name. */
+  write(path: string, bytes: Uint8Array, attributes: Attributes, existing: 'replace' | 'fail'): Promise<void>
   lineFile(path: string): LineFile
   lines(path: string): AsyncIterable<string>
 }

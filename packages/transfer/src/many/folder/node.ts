@@ -6,6 +6,7 @@ import { ignoresCase } from './ignores-case.js'
 import { jsonLineFile, linesOf } from './json-line-file.js'
 import { readFound } from './read-found.js'
 import { walkFolder } from './walk-folder.js'
+import { writeSmallFile } from './write-small-file.js'
 
 const nodeFolders: Folders = {
   isWindows: process.platform === 'win32',
@@ -15,6 +16,7 @@ const nodeFolders: Folders = {
   pathOf: (root, name) => join(root, ...name.split('/')),
   read: readFound,
   digest: digestFile,
+  write: writeSmallFile,
   lineFile: jsonLineFile,
   lines: linesOf,
 }
