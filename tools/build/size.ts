@@ -43,7 +43,7 @@ for (const { name, code, gzipBudgetBytes, gzipGoalBytes } of uses) {
 }
 
 const { allBytes, count, further } = await commandCosts()
-const { furtherBytes, furtherGoalBytes, allBytes: allBudgetBytes } = commandBudgets
+const { furtherBytes, furtherGoalBytes, furtherExceptions, allBytes: allBudgetBytes } = commandBudgets
 console.log(
   check(allBytes <= allBudgetBytes, `\nCosClient and all ${count} commands: ${kilobytes(allBytes)}, budget ${kilobytes(allBudgetBytes)}`),
 )
@@ -51,7 +51,8 @@ const over = further.filter(({ addedBytes }) => addedBytes > furtherGoalBytes)
 console.log(
   `a further command adds up to ${further[0]?.addedBytes} bytes, budget ${furtherBytes}; ${over.length} add more than the goal of ${furtherGoalBytes}:`,
 )
-for (const { name, addedBytes } of over) console.log(check(addedBytes <= furtherBytes, `  ${name} ${addedBytes}`))
+for (const { name, addedBytes } of over)
+  console.log(check(addedBytes <= (furtherExceptions[name] ?? furtherBytes), `  ${name} ${addedBytes}`))
 
 const instantiations = await typeCost()
 const instantiationBudget = instantiationsPerCommand * count
