@@ -10,6 +10,7 @@ import { multipartSuite } from './multipart.js'
 import { objectsSuite } from './objects.js'
 import { otherObjectsSuite } from './other-objects.js'
 import { resilienceSuite } from './resilience.js'
+import { resumedReadsSuite } from './resumed-reads.js'
 import { serverSideEncryptionSuite } from './server-side-encryption.js'
 import type { World } from './world.js'
 
@@ -27,5 +28,6 @@ export function wholeSuite(world: World): void {
   errorsSuite(world)
   badInputSuite(world)
   resilienceSuite(world)
+  resumedReadsSuite(world)
   encryptionSuite(world)
 }

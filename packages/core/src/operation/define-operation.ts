@@ -1,3 +1,4 @@
+import type { RetryOptions } from '../middleware/retry.js'
 import type { HttpRequest, HttpResponse } from '../transport/transport.js'
 import type { InputShape, MembersOf, OutputShape } from './bindings.js'
 import type { BodyChecksum } from './body-checksum.js'
@@ -29,6 +30,13 @@ export interface BodyDigest {
   readonly digest: (bytes: Uint8Array) => string
 }
 
+/** Sends a read whose bytes go on, under the policy for repetitions, where a connection broke. */
+export type ResumeRead = (
+  request: HttpRequest,
+  next: (request: HttpRequest) => Promise<HttpResponse>,
+  options: RetryOptions,
+) => Promise<HttpResponse>
+
 /** One COS API, as data: everything else is read from it. */
 export interface Operation<Route extends string = string, Input extends InputShape = InputShape, Output extends OutputShape = OutputShape> {
   /** COS's own name. */
@@ -47,6 +55,8 @@ export interface Operation<Route extends string = string, Input extends InputSha
   readonly digest?: BodyDigest | undefined
   /** The checksum by which the bytes of the body are checked against the answer. */
   readonly checksum?: BodyChecksum | undefined
+  /** Sends it and, when the bytes of the answer break off, goes on reading where they did. */
+  readonly resume?: ResumeRead | undefined
   /** Refuses input that the members alone cannot tell to be wrong. */
   readonly check?: ((input: Named<Address<Route> & MembersOf<Input>>) => void) | undefined
   /** `errorInBody` when a 200 may carry an error document (copy, complete): it throws what the document says. */

@@ -26,8 +26,8 @@ interface Received {
 }
 
 /**
- * Fetches a part and returns its CRC-64. An answer that breaks off is continued from the byte it broke at: the client
- * repeats a request up to the headers of its answer and no further, so that the two never multiply.
+ * Fetches a part and returns its CRC-64. An answer that breaks off is continued from the byte it broke at; the client, told
+ * not to resume by itself, repeats a request up to the headers of its answer, so that the two never multiply.
  */
 export async function fetchPart(run: DownloadRun, part: PartRequest): Promise<string | undefined> {
   const received: Received = { sizeBytes: 0, checksum: run.isChecked ? new Crc64() : undefined }

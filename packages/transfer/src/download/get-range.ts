@@ -13,7 +13,8 @@ export interface RangeRequest {
 /** Asks for a range and checks that the answer is that range. */
 export async function getRange(run: DownloadRun, { first, last, conditions }: RangeRequest): Promise<FoundObject> {
   const command = new GetObjectCommand({ ...run.object, ...conditions, range: { first, last } })
-  const output = await sendOne(run, command)
+  // A part goes on by itself, with its own count of attempts: the two must not multiply.
+  const output = await sendOne(run, { ...command, operation: { ...command.operation, resume: undefined } })
   const { body, contentLength, contentRange, crc64, ...about } = output
   if (contentRange === undefined && first === 0 && contentLength !== undefined) {
     return { etag: about.etag, objectSizeBytes: contentLength, crc64, about, body, isWhole: true }

@@ -1,5 +1,6 @@
 import { optional } from '@cos/xml'
 import { documented } from '#documented'
+import { resumeBody } from '#resume-body'
 import { crc64Checksum } from '../../checksum/crc64-checksum.js'
 import { checkKeyIsNotReduced } from '../../operation/address.js'
 import { payload, query } from '../../operation/bindings.js'
@@ -30,10 +31,18 @@ const operation = defineOperation({
   },
   check: (input) => checkKeyIsNotReduced(input.key),
   checksum: crc64Checksum,
+  resume: resumeBody,
   codeOf: codeOfStatus('NoSuchKey'),
   errors: documented(['NoSuchKey', 'NoSuchVersion', 'InvalidObjectState', 'InvalidRange', 'PreconditionFailed', 'NotModified']),
 })
 export interface GetObjectInput extends InputOf<typeof operation> {}
 export interface GetObjectOutput extends OutputOf<typeof operation> {}
-/** Reads an object, or a range of it, as a stream (GET Object). A whole object is checked against its CRC-64 as it is read. */
+/**
+ * Reads an object, or a range of it, as a stream (GET Object). A whole object is checked against its CRC-64 as it is read.
+ *
+ * When the connection breaks while the bytes come, the rest is read by range from the same version, as often as the retry policy
+ * allows since bytes last came. An object that was replaced meanwhile ends the read with a `ResponseError` of the code
+ * `ObjectChanged`. Pages do without, for their size: there the read ends with a `TransportError`; `download` of `@cos/transfer`
+ * goes on in pages too.
+ */
 export class GetObjectCommand extends command(operation)<GetObjectInput, GetObjectOutput> {}
