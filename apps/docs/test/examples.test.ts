@@ -81,6 +81,16 @@ test('versions come back, and so does what was archived', async () => {
   `)
 })
 
+test('a list, a policy and temporary credentials open as much as they say', async () => {
+  expect(await runExample('access.ts', setting)).toMatchInlineSnapshot(`
+    "logo.svg
+    reports/2026.csv
+    reports/2026.csv true policy of the bucket partners
+    uploads/old false nothing undefined
+    "
+  `)
+})
+
 test('a presigned URL uploads without keys', async () => {
   expect(await runExample('presign.ts', setting)).toBe('200\n')
   expect(await stored('from-a-page.txt')).toBe('sent without keys')

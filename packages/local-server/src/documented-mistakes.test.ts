@@ -12,7 +12,7 @@ type Row = readonly [
   headers: Record<string, string>,
   status: number,
   code: string,
-  body?: string,
+  body?: string | undefined,
 ]
 
 const empty = { 'content-length': '0' }
@@ -55,6 +55,22 @@ const complete = (what: string, body: string, code: string, status = 400, target
   code,
   body,
 ]
+const change = (what: string, target: string, headers: Record<string, string>, code: string, body?: string): Row => [
+  what,
+  'PUT',
+  target,
+  headers,
+  400,
+  code,
+  body,
+]
+const grants = (count: number, permission = 'READ') => {
+  const list = Array.from({ length: count }, (_, at) => {
+    const id = `qcs::cam::uin/${at + 1}:uin/${at + 1}`
+    return `<Grant><Grantee><ID>${id}</ID></Grantee><Permission>${permission}</Permission></Grant>`
+  })
+  return `<AccessControlPolicy><AccessControlList>${list.join('')}</AccessControlList></AccessControlPolicy>`
+}
 const form = (...lines: readonly string[]) => lines.join('\r\n')
 const multipart = { 'content-type': 'multipart/form-data; boundary=b' }
 const post = (what: string, body: string, code: string, status = 400, headers: Record<string, string> = multipart): Row => [
@@ -102,6 +118,32 @@ const rows: readonly Row[] = [
   ['a key of 851 bytes', 'PUT', `/${long}`, empty, 400, 'KeyTooLong'],
   ['no bucket', 'PUT', '/new', { ...empty, host: 'none-1250000000.cos.ap-guangzhou.myqcloud.com' }, 404, 'NoSuchBucket'],
   ['a bucket of another region', 'GET', '/a', { host: 'photos-1250000000.cos.ap-beijing.myqcloud.com' }, 404, 'NoSuchBucket'],
+
+  change('no list at all', '/?acl', empty, 'MissingRequestBodyError'),
+  change('a list of the bucket there is not', '/?acl', { ...empty, 'x-cos-acl': 'secret' }, 'InvalidArgument'),
+  change('a list of an object there is not', '/a?acl', { ...empty, 'x-cos-acl': 'secret' }, 'InvalidArgument'),
+  change('grants of the bucket to nobody', '/?acl', { ...empty, 'x-cos-grant-write': 'somebody' }, 'InvalidArgument'),
+  change('a list and a document', '/?acl', { 'x-cos-acl': 'private' }, 'InvalidRequest', grants(1)),
+  change('a list that is none', '/?acl', {}, 'MalformedXML', '<Other/>'),
+  change('a permission there is not', '/a?acl', {}, 'MalformedXML', grants(1, 'EAT')),
+  change('101 grants', '/?acl', {}, 'PolicyFull', grants(101)),
+  ['a list of a missing object', 'PUT', '/missing?acl', { ...empty, 'x-cos-acl': 'private' }, 404, 'NoSuchKey'],
+  get('a policy that was never put', '/?policy', {}, 'NoSuchBucketPolicy', 404),
+  change('a policy that is no JSON', '/?policy', {}, 'MalformedPolicy', '{'),
+  change('a policy without statements', '/?policy', {}, 'MalformedPolicy', '{"version":"2.0"}'),
+  change(
+    'a policy for nobody',
+    '/?policy',
+    {},
+    'MalformedPolicy',
+    '{"version":"2.0","statement":[{"effect":"allow","action":"*","resource":"*"}]}',
+  ),
+  ['a bucket that is ours already', 'PUT', '/', empty, 409, 'BucketAlreadyOwnedByYou'],
+  ['a name with capitals', 'PUT', '/Photos-1250000000', { ...empty, host: '127.0.0.1:9000' }, 400, 'InvalidBucketName'],
+  ['a name that begins with a hyphen', 'PUT', '/-a-1250000000', { ...empty, host: '127.0.0.1:9000' }, 400, 'InvalidBucketName'],
+  ['a name without a number', 'PUT', '/photos', { ...empty, host: '127.0.0.1:9000' }, 400, 'InvalidBucketName'],
+  ['a name of 64 letters', 'PUT', `/${'a'.repeat(53)}-1250000000`, { ...empty, host: '127.0.0.1:9000' }, 400, 'BucketNameTooLong'],
+  ['a bucket that is not empty', 'DELETE', '/', {}, 409, 'BucketNotEmpty'],
 
   get('a missing key', '/missing', {}, 'NoSuchKey', 404),
   get('a missing version', '/a?versionId=MTg0NDUxODMzMTMwMDM2Njc1ODA', {}, 'NoSuchVersion', 404),

@@ -1,10 +1,14 @@
 import {
+  AbortMultipartUploadCommand,
   CreateBucketCommand,
+  CreateMultipartUploadCommand,
   DeleteBucketCommand,
+  DeleteObjectCommand,
   GetBucketAclCommand,
   GetBucketLocationCommand,
   HeadBucketCommand,
   ListBucketsCommand,
+  PutBucketVersioningCommand,
   PutObjectCommand,
 } from '@cos/core'
 import { expect, test } from 'vitest'
@@ -49,6 +53,26 @@ test('only an empty bucket is deleted', async () => {
   await client.send(new CreateBucketCommand({ bucket: empty }))
   await client.send(new DeleteBucketCommand({ bucket: empty }))
   expect(await failureOf(client.send(new DeleteBucketCommand({ bucket: empty })))).toMatchObject({ code: 'NoSuchBucket' })
+})
+
+test('versions, delete markers and unfinished uploads keep a bucket from being deleted', async () => {
+  const { client } = await withBucket()
+  const remove = () =>
+    client.send(new DeleteBucketCommand({ bucket })).then(
+      () => 'ok',
+      (error: { readonly code?: string }) => error.code,
+    )
+  await client.send(new PutBucketVersioningCommand({ bucket, status: 'Enabled' }))
+  const { versionId } = await client.send(new PutObjectCommand({ bucket, key: 'a', body: 'x' }))
+  const marker = await client.send(new DeleteObjectCommand({ bucket, key: 'a' }))
+  expect(await remove()).toBe('BucketNotEmpty')
+  await client.send(new DeleteObjectCommand({ bucket, key: 'a', versionId }))
+  expect(await remove()).toBe('BucketNotEmpty')
+  await client.send(new DeleteObjectCommand({ bucket, key: 'a', versionId: marker.versionId }))
+  const { uploadId } = await client.send(new CreateMultipartUploadCommand({ bucket, key: 'b' }))
+  expect(await remove()).toBe('BucketNotEmpty')
+  await client.send(new AbortMultipartUploadCommand({ bucket, key: 'b', uploadId }))
+  expect(await remove()).toBe('ok')
 })
 
 test('buckets are listed in pages, by region, by age, and for their owner only', async () => {

@@ -7,12 +7,14 @@ import type { owner } from './owner.js'
 
 /** Grants by permission. They replace the whole list: name the owner too if it is to stay in it. */
 export type Grants = { [Permission in keyof typeof grantHeaders]?: readonly GranteeId[] | undefined }
+type SomeGrants = Grants &
+  { [Permission in keyof typeof grantHeaders]: { [One in Permission]: readonly GranteeId[] } }[keyof typeof grantHeaders]
 type NoGrants = { [Permission in keyof typeof grantHeaders]?: undefined }
 
 /** A new access control list: one with a name, grants by permission, or a whole document. One of the three. */
 export type AccessControlInput<Canned extends string> =
   | ({ acl: Canned; owner?: undefined; accessControlList?: undefined } & NoGrants)
-  | ({ acl?: undefined; owner?: undefined; accessControlList?: undefined } & Grants)
+  | ({ acl?: undefined; owner?: undefined; accessControlList?: undefined } & SomeGrants)
   | ({ acl?: undefined; owner: TypeOf<typeof owner>; accessControlList: TypeOf<typeof accessControlList> } & NoGrants)
 
 const permissions = ['grantRead', 'grantWrite', 'grantReadAcp', 'grantWriteAcp', 'grantFullControl'] as const
