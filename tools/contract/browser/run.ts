@@ -3,7 +3,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
-import { CosClient, CreateBucketCommand, GetObjectCommand } from '@cos/core'
+import { CosClient, CreateBucketCommand, GetObjectCommand, PutBucketCorsCommand, PutObjectCommand } from '@cos/core'
 import { createLocalServer } from '@cos/local-server'
 import { chromium } from 'playwright-core'
 import { bundle } from './bundle.js'
@@ -69,6 +69,46 @@ try {
     closed.url,
   )
   note('without a CORS rule a page gets nothing', refused === 'refused' ? undefined : `${refused} ${problems}`)
+
+  // The rules of a bucket let in whom the server itself does not.
+  const owner = new CosClient({ credentials, region, endpoint: closed.url })
+  const bucket = 'ruled-1250000000'
+  await owner.send(new CreateBucketCommand({ bucket, acl: 'public-read' }))
+  await owner.send(new PutObjectCommand({ bucket, key: 'a', body: 'a' }))
+  const address = `${closed.url}/${bucket}/`
+  const put = (key: string) => owner.presign(new PutObjectCommand({ bucket, key, body: '' }))
+  const outcome = (target: string, init: { method?: string; body?: string; headers?: Record<string, string>; cache?: 'no-store' } = {}) =>
+    page.evaluate(
+      ([to, options]) =>
+        fetch(to, options).then(
+          (response) => `${response.status} ${response.headers.get('etag') ? 'with' : 'without'} ETag`,
+          () => 'refused',
+        ),
+      [target, init] as const,
+    )
+  const outcomes = async () => {
+    const init = { method: 'PUT', body: 'from a page', headers: { 'content-type': 'text/x-page' } }
+    const more = { ...init, headers: { ...init.headers, 'x-cos-meta-a': '1' } }
+    return [
+      await outcome(`${address}a`, { cache: 'no-store' }),
+      await outcome(await put('plain'), init),
+      await outcome(await put('special'), more),
+    ]
+  }
+  const expectOutcomes = async (name: string, wanted: string) => {
+    const seen = (await outcomes()).join(', ')
+    note(name, seen === wanted ? undefined : seen)
+  }
+  await expectOutcomes('before a bucket has CORS rules a page neither reads nor writes', 'refused, refused, refused')
+  const reading = { allowedOrigins: [origin], allowedMethods: ['GET' as const], exposeHeaders: ['ETag'] }
+  await owner.send(new PutBucketCorsCommand({ bucket, rules: [reading] }))
+  await expectOutcomes('a rule for GET lets a page read, and see what is exposed', '200 with ETag, refused, refused')
+  const writing = { allowedOrigins: ['http://*'], allowedMethods: ['PUT' as const], allowedHeaders: ['content-type'] }
+  await owner.send(new PutBucketCorsCommand({ bucket, rules: [reading, writing] }))
+  await expectOutcomes('a rule for PUT lets a page write with the headers it names', '200 with ETag, 200 without ETag, refused')
+  await owner.send(new PutBucketCorsCommand({ bucket, rules: [{ ...reading, allowedOrigins: ['https://elsewhere.example'] }] }))
+  await expectOutcomes('rules for others do not help', 'refused, refused, refused')
+  await owner.close()
 } finally {
   await browser.close()
   await Promise.all([allowing.close(), refusing.close()])
