@@ -16,4 +16,4 @@ export { type JavaGcmFormatOptions, javaGcmFormat } from './legacy/java-gcm-form
 export { type PythonFormatOptions, unauthenticatedPythonFormat } from './legacy/python-format.js'
 export { type RewrapOptions, rewrap } from './rewrap.js'
 export type { OaepHash } from './rsa/padding.js'
-export type { RsaKeySource } from './rsa/rsa-numbers.js'
+export type { RsaJsonWebKey, RsaKeySource } from './rsa/rsa-numbers.js'

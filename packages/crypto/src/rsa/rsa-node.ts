@@ -1,12 +1,12 @@
 import { constants, createPrivateKey, createPublicKey, type KeyObject, privateDecrypt, publicEncrypt } from 'node:crypto'
-import { numbersOf, type RsaKeySource, type RsaNumbers } from './rsa-numbers.js'
+import { numbersOf, type RsaJsonWebKey, type RsaKeySource, type RsaNumbers } from './rsa-numbers.js'
 
 /** Reads a key in any form, opening it with the passphrase; `undefined` when it cannot be read. */
 export async function readRsaKey(source: RsaKeySource, passphrase: string | undefined): Promise<RsaNumbers | undefined> {
   if (typeof source !== 'string' && !(source instanceof Uint8Array)) return numbersOf(source)
   for (const key of candidates(source, passphrase)) {
     const read = key()
-    if (read) return numbersOf(read.export({ format: 'jwk' }) as JsonWebKey)
+    if (read) return numbersOf(read.export({ format: 'jwk' }) as RsaJsonWebKey)
   }
   return undefined
 }

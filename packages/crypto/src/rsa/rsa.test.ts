@@ -5,7 +5,7 @@ import { rsaKey } from '../keys/rsa-key.js'
 import { unwrapOaep, unwrapPkcs1, wrapOaep, wrapPkcs1 } from '../legacy/rsa-wraps.js'
 import { padOaep, unpadOaep, unpadPkcs1 } from './padding.js'
 import * as node from './rsa-node.js'
-import type { RsaNumbers } from './rsa-numbers.js'
+import type { RsaJsonWebKey, RsaNumbers } from './rsa-numbers.js'
 import * as web from './rsa-web.js'
 
 const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
@@ -25,7 +25,7 @@ describe.each([
     ['PKCS #8 as PEM', pem('pkcs8')],
     ['PKCS #1 as DER', der('pkcs1')],
     ['PKCS #8 as DER', der('pkcs8')],
-    ['JWK', privateKey.export({ format: 'jwk' }) as JsonWebKey],
+    ['JWK', privateKey.export({ format: 'jwk' }) as RsaJsonWebKey],
     ['PKCS #8 encrypted by AES-256', sealed('aes-256-cbc')],
     ['PKCS #8 encrypted by AES-128', sealed('aes-128-cbc')],
   ])('reads a private key: %s', async (_form, source) => {
@@ -37,7 +37,7 @@ describe.each([
     ['PKCS #1 as PEM', publicKey.export({ type: 'pkcs1', format: 'pem' }) as string],
     ['SPKI as DER', new Uint8Array(publicKey.export({ type: 'spki', format: 'der' }))],
     ['PKCS #1 as DER', new Uint8Array(publicKey.export({ type: 'pkcs1', format: 'der' }))],
-    ['JWK', publicKey.export({ format: 'jwk' }) as JsonWebKey],
+    ['JWK', publicKey.export({ format: 'jwk' }) as RsaJsonWebKey],
   ])('reads a public key: %s', async (_form, source) => {
     expect(await readRsaKey(source, undefined)).toEqual({ kty: 'RSA', n, e })
   })
