@@ -1,11 +1,12 @@
 import { XmlError } from '@cos/xml'
+import { documented } from '#documented'
 import { codec } from '../../operation/bindings.js'
 import { lowerCasedPolicy } from './lower-cased-policy.js'
 import type { PolicyDocument } from './policy-document.js'
 import { policySample } from './policy-sample.js'
 
 /** A policy to be stored: a document, or its JSON text, which is sent as it is. */
-export const policyBody = codec<PolicyDocument | string>({
+export const policyBody = /* @__PURE__ */ codec<PolicyDocument | string>({
   format(value, member) {
     const text = typeof value === 'string' ? value : JSON.stringify(value)
     const { statement, principal } = lowerCasedPolicy(text, member)
@@ -19,9 +20,9 @@ export const policyBody = codec<PolicyDocument | string>({
     })
     return text
   },
-  parse(text, member) {
+  parse: documented((text: string, member: string) => {
     lowerCasedPolicy(text, member)
     return JSON.parse(text) as PolicyDocument
-  },
-  sample: policySample,
+  }),
+  sample: documented(policySample),
 })
