@@ -6,10 +6,10 @@ import type { DownloadOptions, DownloadOutput } from '../download/download-optio
 import { type Attributes, attributesFromMetadata } from './attributes.js'
 import { downloadSmall } from './download-small.js'
 import type { MoverOptions, OpenPrefix } from './mover-options.js'
-import { ownSignal } from './own-signal.js'
 import type { FolderPlace } from './place.js'
 import type { DeleteStep, PutStep } from './plan-line.js'
 import type { Mover } from './run-steps.js'
+import { SignalLender } from './signal-lender.js'
 
 /** Up to this size an object is read before its file is made: opened as one of many parts it would cost more than to fetch it. */
 const smallBytes = 256 * 1024
@@ -17,6 +17,7 @@ const smallBytes = 256 * 1024
 /** Moves from COS into a folder. */
 export function moveDown(source: OpenPrefix, target: FolderPlace, options: MoverOptions): Mover {
   const folders = openFolders()
+  const signals = new SignalLender()
   const writer = folders.writer(target.path)
   const { client, bucket, prefix } = source
   const { links = 'follow', times = true, permissions = true, share, partDeadlineMs } = options
@@ -24,7 +25,7 @@ export function moveDown(source: OpenPrefix, target: FolderPlace, options: Mover
   /** The target of a link that an object stands for. */
   const linkOf = async ({ name, sizeBytes }: PutStep, signal: AbortSignal) => {
     if (links !== 'keep' || sizeBytes > 0) return undefined
-    const head = await client.send(new HeadObjectCommand({ bucket, key: prefix + name }), { signal: ownSignal(signal) })
+    const head = await signals.lend(signal, (own) => client.send(new HeadObjectCommand({ bucket, key: prefix + name }), { signal: own }))
     return attributesFromMetadata(head.metadata).linkTarget
   }
   const putFile = async (step: PutStep, { signal, clock }: PoolRun, onMoved: (bytes: number) => void) => {

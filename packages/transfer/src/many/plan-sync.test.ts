@@ -65,3 +65,11 @@ test('on a target without case only the first of two names is written', async ()
     'put b',
   ])
 })
+
+test.each(['source', 'target'])('nothing is deleted when a folder of the %s cannot be read', async (side) => {
+  const locked: Entry = { name: 'b/', kind: 'unreadable', sizeBytes: 0, modifiedMs: 0 }
+  const target = [file('b/x'), file('c')]
+  const lines = await plan(side === 'source' ? run([locked], target) : run([], [locked, ...target]))
+  expect(lines.filter((line) => line.startsWith('delete'))).toEqual([])
+  expect(lines).toContain('skip /')
+})

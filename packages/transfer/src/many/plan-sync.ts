@@ -1,10 +1,9 @@
 import { CosError } from '@cos/core'
 import { CaseGuard } from './case-guard.js'
 import { type Comparison, type Details, differenceOf, type FolderSide } from './compare-entries.js'
-import { compareNames } from './compare-names.js'
 import { type CheckedDeletion, refuseManyDeletions } from './deletion.js'
 import type { Entry, EntryStream } from './entry.js'
-import { EntryCursor } from './entry-cursor.js'
+import { Merge } from './merge.js'
 import type { DeleteStep, PlanEnd, PlanStep, PutReason, PutStep, RefuseStep, SkipStep } from './plan-line.js'
 
 /** What is compared, and by which rules. */
@@ -50,27 +49,37 @@ export async function* planSteps(run: PlanRun): AsyncGenerator<PlanStep | PlanEn
     else if (step.action === 'skip') counts.skippedCount++
     return step !== undefined
   }
-  for await (const [source, target] of merge(run)) {
+  const look = (source: Entry | undefined, target: Entry | undefined): void => {
     if (target) targetCount++
+    // What is in a folder that cannot be read, or behind a link that leads nowhere, is not known.
+    if (source?.kind === 'unreadable' || target?.kind === 'unreadable') isComplete = false
     if (!source) {
-      if (isSurplus(target!)) surplusCount++
-      continue
+      if (target && isSurplus(target)) surplusCount++
+      return
     }
-    // What is in a folder that cannot be read is not known.
-    if (source.kind === 'unreadable' || target?.kind === 'unreadable') isComplete = false
     const step = stepFor(run, guard, source, target)
-    if (step === undefined && pending.length === 0) {
+    if (step === undefined) {
       if (!isImplied(source)) counts.unchangedCount++
-      continue
+      return
     }
-    if (step === undefined && isImplied(source)) continue
     // Whoever stops listening is not told how the rest ended.
     if (step instanceof Promise) step.catch(() => {})
     pending.push(step)
-    while (pending.length >= comparisonsAtOnce || (pending.length > 0 && !(pending[0] instanceof Promise))) {
-      const done = await pending.shift()
-      if (count(done)) yield done
+  }
+  const merge = mergeOf(run)
+  try {
+    await merge.begin()
+    while (merge.source || merge.target) {
+      look(merge.source, merge.target)
+      while (pending.length >= comparisonsAtOnce || (pending.length > 0 && !(pending[0] instanceof Promise))) {
+        const done = await pending.shift()
+        if (count(done)) yield done
+      }
+      const more = merge.advance()
+      if (more) await more
     }
+  } finally {
+    await merge.close()
   }
   for (const rest of pending) {
     const done = await rest
@@ -86,7 +95,7 @@ export async function* planSteps(run: PlanRun): AsyncGenerator<PlanStep | PlanEn
       }
     } else {
       counts.skippedCount += surplusCount
-      yield { action: 'skip', name: '/', problem: 'nothing is deleted, because a folder of one side could not be read' }
+      yield { action: 'skip', name: '/', problem: 'nothing is deleted, because something could not be read' }
     }
   }
   yield { action: 'end', ...counts }
@@ -95,40 +104,32 @@ export async function* planSteps(run: PlanRun): AsyncGenerator<PlanStep | PlanEn
 /** What is at the target alone. */
 async function* deletions(run: PlanRun, limits: CheckedDeletion, targetCount: number): AsyncGenerator<DeleteStep | SkipStep, void> {
   let deleteCount = 0
-  for await (const [source, target] of merge(run)) {
-    if (source?.kind === 'unreadable' || target?.kind === 'unreadable') {
-      throw new CosError(`"${(source ?? target)?.name}" cannot be read any more; nothing behind it is deleted.`, {
-        code: 'IncompleteListing',
-      })
+  const merge = mergeOf(run)
+  try {
+    for (await merge.begin(); merge.source || merge.target; await merge.advance()) {
+      const { source, target } = merge
+      if (source?.kind === 'unreadable' || target?.kind === 'unreadable') {
+        throw new CosError(`"${(source ?? target)?.name}" cannot be read any more; nothing behind it is deleted.`, {
+          code: 'IncompleteListing',
+        })
+      }
+      if (source || !target || !isSurplus(target)) continue
+      const { name, kind, sizeBytes, modifiedMs, etag } = target
+      if (kind === 'other') {
+        yield { action: 'skip', name, problem: 'what is neither file, folder nor link is not deleted' }
+        continue
+      }
+      // Much may have left the source since it was counted.
+      refuseManyDeletions(limits, ++deleteCount, targetCount)
+      yield { action: 'delete', name, kind: kind as DeleteStep['kind'], sizeBytes, modifiedMs, etag }
     }
-    if (source || !target || !isSurplus(target)) continue
-    const { name, kind, sizeBytes, modifiedMs, etag } = target
-    if (kind === 'other') {
-      yield { action: 'skip', name, problem: 'what is neither file, folder nor link is not deleted' }
-      continue
-    }
-    // Much may have left the source since it was counted.
-    refuseManyDeletions(limits, ++deleteCount, targetCount)
-    yield { action: 'delete', name, kind: kind as DeleteStep['kind'], sizeBytes, modifiedMs, etag }
+  } finally {
+    await merge.close()
   }
 }
 
-async function* merge(run: PlanRun): AsyncGenerator<readonly [Entry | undefined, Entry | undefined], void> {
-  const takes = ({ name }: Entry) => run.takes(name)
-  const source = new EntryCursor(run.source(), takes)
-  const target = run.target && new EntryCursor(run.target(), takes)
-  try {
-    await Promise.all([source.next(), target?.next()])
-    while (source.current || target?.current) {
-      run.signal?.throwIfAborted()
-      const order = !target?.current ? -1 : !source.current ? 1 : compareNames(source.current.name, target.current.name)
-      yield [order <= 0 ? source.current : undefined, order >= 0 ? target?.current : undefined]
-      if (order <= 0 && !source.step()) await source.next()
-      if (order >= 0 && target && !target.step()) await target.next()
-    }
-  } finally {
-    await Promise.all([source.close(), target?.close()])
-  }
+function mergeOf(run: PlanRun): Merge {
+  return new Merge(run.source(), run.target?.(), run.takes, run.signal)
 }
 
 /** Folders on a disk that have something in them need not be named: what is in them names them. */

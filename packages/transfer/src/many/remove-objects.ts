@@ -2,9 +2,9 @@ import { CosError, DeleteMultipleObjectsCommand, HeadObjectCommand } from '@cos/
 import type { PoolRun } from '../control/pool.js'
 import { copy } from '../copy/copy.js'
 import type { MoverOptions, OpenPrefix } from './mover-options.js'
-import { ownSignal } from './own-signal.js'
 import type { DeleteStep } from './plan-line.js'
 import type { Mover } from './run-steps.js'
+import { SignalLender } from './signal-lender.js'
 
 /** Deletes objects, a thousand in a request (DELETE Multiple Objects). */
 export function objectRemover({ client, bucket, prefix }: OpenPrefix): Pick<Mover, 'remove' | 'removeCount'> {
@@ -29,6 +29,7 @@ export function objectRemover({ client, bucket, prefix }: OpenPrefix): Pick<Move
 export function carefulRemover(target: OpenPrefix, options: MoverOptions): Pick<Mover, 'remove' | 'removeCount'> {
   const { remove, removeCount } = objectRemover(target)
   if (!options.isLater && options.backupPrefix === undefined) return { remove, removeCount }
+  const signals = new SignalLender()
   return {
     removeCount: 32,
     async remove(steps, run) {
@@ -36,7 +37,7 @@ export function carefulRemover(target: OpenPrefix, options: MoverOptions): Pick<
       await Promise.all(
         steps.map(async (step) => {
           try {
-            if (options.isLater) await checkUnchanged(target, step, run)
+            if (options.isLater) await signals.lend(run.signal, (signal) => checkUnchanged(target, step, signal))
             await backUp(target, step.name, options, run)
           } catch (error) {
             errors.set(step, error)
@@ -59,7 +60,7 @@ export async function backUp(target: OpenPrefix, name: string, { backupPrefix, s
   await copy(client, { source: { bucket, key: prefix + name, region }, bucket, key: backupPrefix + name, limits: share, signal })
 }
 
-async function checkUnchanged({ client, bucket, prefix }: OpenPrefix, { name, etag }: DeleteStep, { signal }: PoolRun): Promise<void> {
-  const head = await client.send(new HeadObjectCommand({ bucket, key: prefix + name }), { signal: ownSignal(signal) })
+async function checkUnchanged({ client, bucket, prefix }: OpenPrefix, { name, etag }: DeleteStep, signal: AbortSignal): Promise<void> {
+  const head = await client.send(new HeadObjectCommand({ bucket, key: prefix + name }), { signal })
   if (head.etag !== etag) throw new CosError(`"${name}" changed since it was to be deleted; it stays.`, { code: 'ChangedSincePlanned' })
 }

@@ -10,9 +10,9 @@ import { listEntries } from './list-entries.js'
 import type { FidelityOptions } from './many-options.js'
 import type { OpenPrefix } from './mover-options.js'
 import { type NameFilter, nameFilter } from './name-filter.js'
-import { ownSignal } from './own-signal.js'
 import { type FolderPlace, folderPrefix, isFolder, type Place, type PrefixPlace } from './place.js'
 import { unsafeKeyProblem, unsafeNameProblem } from './safe-name.js'
+import { SignalLender } from './signal-lender.js'
 
 /** A place, ready to be read. */
 export type OpenPlace = FolderPlace | OpenPrefix
@@ -48,10 +48,14 @@ export function entriesOf(
 /** Asks what listings do not tell. */
 export function detailsOf(source: OpenPlace, target: OpenPlace, signal: AbortSignal | undefined): Details {
   const sides = { source, target }
+  const signals = new SignalLender()
   return {
     async head(side, { name }) {
       const { client, bucket, prefix } = sides[side] as OpenPrefix
-      const { metadata, crc64 } = await client.send(new HeadObjectCommand({ bucket, key: prefix + name }), { signal: ownSignal(signal) })
+      const command = new HeadObjectCommand({ bucket, key: prefix + name })
+      const { metadata, crc64 } = await (signal
+        ? signals.lend(signal, (own) => client.send(command, { signal: own }))
+        : client.send(command))
       const { modifiedMs, linkTarget } = attributesFromMetadata(metadata)
       return { modifiedMs, linkTarget, crc64 }
     },
