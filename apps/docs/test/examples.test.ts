@@ -91,6 +91,16 @@ test('a list, a policy and temporary credentials open as much as they say', asyn
   `)
 })
 
+test('what a bucket is told, visitors see', async () => {
+  expect(await runExample('configurations.ts', setting)).toMatchInlineSnapshot(`
+    "https://www.shop.example ETag
+    200 403
+    200
+    index.html 1 undefined 0
+    "
+  `)
+})
+
 test('a presigned URL uploads without keys', async () => {
   expect(await runExample('presign.ts', setting)).toBe('200\n')
   expect(await stored('from-a-page.txt')).toBe('sent without keys')

@@ -178,10 +178,14 @@ export interface JsonDocument<M extends Members = Members> {
   readonly write: (draft: Draft, document: JsonDocument, input: unknown, operation: AnyOperation) => void
 }
 
-/** An XML document in an answer. Members without a place are its child elements; others travel where they say. */
+/**
+ * An XML document in an answer. Members without a place are its child elements; others travel where they say. Other names of its
+ * root are read, too, and never written.
+ */
 /* @__NO_SIDE_EFFECTS__ */
-export function xml<M extends Members>(root: string, members: M): XmlDocument<M> {
-  return { kind: 'xml', root, members, schema: struct(members), read: readDecoded }
+export function xml<M extends Members>(root: string, members: M, ...otherRoots: readonly string[]): XmlDocument<M> {
+  const read: typeof readDecoded = (own, schema, text) => readDecoded([own, otherRoots].flat(), schema, text)
+  return { kind: 'xml', root, members, schema: struct(members), read: otherRoots.length === 0 ? readDecoded : read }
 }
 
 /** An XML document in a request. Members without a place are its child elements; others travel where they say. */

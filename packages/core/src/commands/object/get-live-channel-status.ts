@@ -7,35 +7,40 @@ const operation = defineOperation({
   name: 'GetLiveChannelStatus',
   route: 'GET /{bucket}/{key}?live&comp=status',
   input: {},
-  output: xml('LiveChannelStat', {
-    status: oneOf('Idle', 'Live', 'Disabled'),
-    /** Only when `Live`. */
-    connectedTime: optional(timestamp),
-    /** Only when `Live`: address and port of who pushes. */
-    remoteAddr: optional(string),
-    video: optional(
-      struct({
-        width: integer,
-        height: integer,
-        frameRate: integer,
-        /** In bit/s. */
-        bandwidth: integer,
-        codec: string,
-        unknown: unknownElements,
-      }),
-    ),
-    audio: optional(
-      struct({
-        /** In bit/s. */
-        bandwidth: integer,
-        sampleRate: integer,
-        codec: string,
-        unknown: unknownElements,
-      }),
-    ),
-    /** Elements this version does not know. */
-    unknown: unknownElements,
-  }),
+  output: xml(
+    'LiveChannelStat',
+    {
+      status: oneOf('Idle', 'Live', 'Disabled'),
+      /** Only when `Live`. */
+      connectedTime: optional(timestamp),
+      /** Only when `Live`: address and port of who pushes. */
+      remoteAddr: optional(string),
+      video: optional(
+        struct({
+          width: integer,
+          height: integer,
+          frameRate: integer,
+          /** In bit/s. */
+          bandwidth: integer,
+          codec: string,
+          unknown: unknownElements,
+        }),
+      ),
+      audio: optional(
+        struct({
+          /** In bit/s. */
+          bandwidth: integer,
+          sampleRate: integer,
+          codec: string,
+          unknown: unknownElements,
+        }),
+      ),
+      /** Elements this version does not know. */
+      unknown: unknownElements,
+    },
+    // One sample of the documentation has this name.
+    'LiveChannelStatus',
+  ),
 })
 export interface GetLiveChannelStatusInput extends InputOf<typeof operation> {}
 export interface GetLiveChannelStatusOutput extends OutputOf<typeof operation> {}
