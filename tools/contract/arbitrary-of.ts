@@ -51,6 +51,7 @@ export function arbitraryAddress({ route }: AnyOperation): fc.Arbitrary<Record<s
   return fc.record({
     ...(route.includes('{bucket}') ? { bucket: fc.constantFrom('photos-1250000000', 'a-1', 'a-b-c-1250000000') } : {}),
     ...(route.includes('{key}') ? { key: keyText } : {}),
+    ...(route.includes('{taskId}') ? { taskId: keyText } : {}),
   })
 }
 
@@ -129,7 +130,8 @@ function arbitraryInstant({ form }: TimestampSchema): fc.Arbitrary<Date> {
 }
 
 function arbitraryCodec({ sample }: CodecSchema): fc.Arbitrary<unknown> {
-  // The only codec of a text is that of a key.
+  if (typeof sample === 'string' && sample.startsWith('https:')) return fc.webUrl()
+  // The only other codec of a text is that of a key.
   if (typeof sample === 'string') return keyText
   const whole = fc.nat({ max: Number.MAX_SAFE_INTEGER })
   if ('first' in (sample as object)) {

@@ -60,13 +60,15 @@ function isSendable(operation: AnyOperation, input: Record<string, unknown>): bo
 
 /** The request as a server has it, with path and query taken apart by other means than they were put together. */
 function receive({ method, host, path, query, headers, body }: HttpRequest): ReceivedRequest {
-  const bucket = /^([a-z\d-]+-\d+)\.cos\./.exec(host)?.[1]
+  const isMigration = host === 'ap-guangzhou.migration.myqcloud.com'
+  const bucket = isMigration ? path.split('/')[1] : /^([a-z\d-]+-\d+)\.cos\./.exec(host)?.[1]
   const url = new URL('http://server/')
   for (const [name, value] of Object.entries(query)) url.searchParams.append(name, value)
-  const key = decodeURIComponent(encodeURIComponent(path)).slice(1)
+  const key = decodeURIComponent(encodeURIComponent(path)).slice(isMigration ? bucket!.length + 2 : 1)
   return {
     method,
     bucket,
+    service: isMigration ? 'migration' : undefined,
     key: key === '' ? undefined : key,
     query: Object.fromEntries(new URLSearchParams(url.search)),
     headers: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value.trim()])),

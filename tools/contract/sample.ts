@@ -45,6 +45,8 @@ const texts: Readonly<Record<string, string>> = {
   expires: 'Thu, 01 Dec 2033 16:00:00 GMT',
   code: 'AccessDenied',
   message: 'Access Denied.',
+  md5: '5eb63bbbe01eeed093cb22bb8f5acdc3',
+  taskId: 'NjZjYjE1ZmFfMTI4MDM2Xzc=',
   id: '100000000001',
 }
 const instant = new Date(Date.UTC(2024, 0, 2, 3, 4, 5))
@@ -75,6 +77,7 @@ export function sampleAddress({ route }: AnyOperation): Record<string, string> {
   return {
     ...(route.includes('{bucket}') ? { bucket: texts['bucket']! } : {}),
     ...(route.includes('{key}') ? { key: texts['key']! } : {}),
+    ...(route.includes('{taskId}') ? { taskId: texts['taskId']! } : {}),
   }
 }
 

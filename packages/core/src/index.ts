@@ -133,10 +133,14 @@ export {
   type Operation,
   type OutputOf,
   type PageRule,
+  type Service,
+  type TaskAddress,
+  type ToldError,
 } from './operation/define-operation.js'
 export { errorInBody } from './operation/error-in-body.js'
 export { type SelectEvent, type SelectFigures, SelectResult } from './operation/event-stream/select-result.js'
 export { type HeaderSetParts, type HeaderSetSchema, headerSet } from './operation/header-set.js'
+export { jsonObject } from './operation/json-object.js'
 export type { Place } from './operation/layout.js'
 export { Payload } from './operation/payload.js'
 export type { Target } from './operation/write-request.js'

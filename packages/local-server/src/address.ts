@@ -8,8 +8,8 @@ export interface RequestAddress {
   readonly key: string | undefined
   /** The region the host names; undefined when it names none. */
   readonly region: string | undefined
-  /** What the host stands for when it is not the bucket's own: its website, or global acceleration. */
-  readonly kind?: 'website' | 'accelerate' | undefined
+  /** What the host stands for when it is not the bucket's own: its website, global acceleration, or the service that fetches objects. */
+  readonly kind?: 'website' | 'accelerate' | 'migration' | undefined
 }
 
 /** Finds bucket and key of a request. `domains` are those that buckets say are theirs. */
@@ -28,12 +28,12 @@ const bucketName = /^[a-z\d][a-z\d-]*-\d+$/
 const cosRegion = /^cos(?:-internal|v6|-cdc)?\.([a-z\d-]+)\.(?:myqcloud\.com|tencentcos\.cn)$/
 const legacyRegion = /^(cn-north|cn-south|cn-south-2|cn-east|cn-southwest|sg)\.myqcloud\.com$/
 const website = /^cos-website\.([a-z\d-]+)\.(?:myqcloud\.com|tencentcos\.cn)$/
+const migration = /^([a-z\d-]+)\.migration\.myqcloud\.com$/
 const isAccelerate = /^cos\.accelerate\./
 const noDomains: ReadonlyMap<string, DomainPlace> = new Map()
 const lackingHosts: readonly (readonly [RegExp, string])[] = [
   [/(^|\.)ci\.[a-z\d-]+\.myqcloud\.com$/, 'Cloud Infinite'],
   [/\.pic\.[a-z\d-]+\.myqcloud\.com$/, 'picture styles'],
-  [/\.migration\.myqcloud\.com$/, 'asynchronous fetch'],
   [/\.cos-control\./, 'batch control'],
 ]
 /** Hosts come from clients, so what is remembered of them is bounded. */
@@ -54,7 +54,7 @@ export function createAddressing(customDomains: Readonly<Record<string, string>>
     if (!path.startsWith('/')) throw new Fault('InvalidURI')
     const { bucket, region, kind } = place
     if (bucket !== undefined) return { bucket, key: path === '/' ? undefined : path.slice(1), region, kind }
-    return path === '/' ? { bucket, key: undefined, region } : inPath(path, region)
+    return path === '/' ? { bucket, key: undefined, region, kind } : { ...inPath(path, region), kind }
   }
 }
 
@@ -73,7 +73,8 @@ function placeOf(name: string, customDomains: Readonly<Record<string, string>>):
   if (lacking) return { lacking: lacking[1] }
   if (bucketName.test(label) && rest !== '')
     return { bucket: label, ...websiteOf(rest), ...(isAccelerate.test(rest) && { kind: 'accelerate' }) }
-  return { region: regionOf(name) }
+  const [, migrationRegion] = migration.exec(name) ?? []
+  return migrationRegion === undefined ? { region: regionOf(name) } : { region: migrationRegion, kind: 'migration' }
 }
 
 function websiteOf(rest: string): HostPlace {

@@ -25,13 +25,13 @@ export function createDispatch(operations: readonly AnyOperation[]): (request: D
   const candidates = new Map<string, Candidate[]>()
   for (const operation of operations) {
     const { route } = placesOf(operation)
-    const level = levelOf(route.method, route.hasBucket, route.hasKey)
+    const level = levelOf(route.method, route.hasBucket, route.hasKey, operation.service?.name)
     candidates.set(level, [...(candidates.get(level) ?? []), candidateOf(operation)])
   }
   for (const list of candidates.values()) list.sort((first, second) => second.count - first.count)
   return (request) =>
     candidates
-      .get(levelOf(request.method, request.address.bucket !== undefined, request.address.key !== undefined))
+      .get(levelOf(request.method, request.address.bucket !== undefined, request.address.key !== undefined, serviceOf(request.address)))
       ?.find(({ isMet }) => isMet(request))?.operation
 }
 
@@ -57,6 +57,11 @@ function isWithoutBody(headers: Readonly<Record<string, string>>): boolean {
   return Number(headers['content-length'] ?? 0) === 0 && headers['transfer-encoding'] === undefined
 }
 
-function levelOf(method: string, hasBucket: boolean, hasKey: boolean): string {
-  return `${method} ${hasBucket ? (hasKey ? 'object' : 'bucket') : 'service'}`
+/** The service beside COS that a host stands for. */
+function serviceOf({ kind }: RequestAddress): string | undefined {
+  return kind === 'migration' ? kind : undefined
+}
+
+function levelOf(method: string, hasBucket: boolean, hasKey: boolean, service = 'cos'): string {
+  return `${service} ${method} ${hasBucket ? (hasKey ? 'object' : 'bucket') : 'service'}`
 }

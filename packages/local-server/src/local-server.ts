@@ -1,4 +1,4 @@
-import { type Clock, systemClock, type Transport } from '@cos/core'
+import { abortable, type Clock, systemClock, type Transport } from '@cos/core'
 import { operations } from '@cos/core/operations'
 import type { Credentials } from '@cos/signer'
 import { createAccess } from './access/access.js'
@@ -8,6 +8,7 @@ import { createIdentities } from './access/identities.js'
 import { localAccount } from './account.js'
 import { createBehaviours } from './behaviours/create-behaviours.js'
 import { behaviours } from './behaviours/index.js'
+import { createFetchTasks } from './fetch-tasks/fetch-tasks.js'
 import { type HttpServer, type ListenOptions, listen } from './http-server.js'
 import { inProcessTransport } from './in-process-transport.js'
 import type { LocalServerOptions } from './local-server-options.js'
@@ -65,12 +66,14 @@ export function createLocalServer(options: LocalServerOptions = {}): LocalServer
   })
   const identities = createIdentities([first, ...others], clock.now)
   const accessOf = createAccess({ identities, configurations: served.configurations })
+  const fetchTasks = createFetchTasks({ onError })
   const serve = createPipeline({
     operations,
     behaviours: served,
     accounts: [first, ...others],
     identities,
     accessOf,
+    fetchTasks,
     region,
     clock,
     customDomains: options.customDomains ?? {},
@@ -86,6 +89,7 @@ export function createLocalServer(options: LocalServerOptions = {}): LocalServer
   const close = async () => {
     timer.stop()
     await Promise.all([...open].map((server) => server.close()))
+    await fetchTasks.close()
     await served.close()
     await kept.close()
   }
@@ -96,7 +100,10 @@ export function createLocalServer(options: LocalServerOptions = {}): LocalServer
     store: served.store,
     script,
     serve,
-    sweep: (sweepOptions) => served.sweep(sweepOptions?.signal),
+    async sweep(sweepOptions) {
+      await abortable(fetchTasks.settled(), sweepOptions?.signal)
+      await served.sweep(sweepOptions?.signal)
+    },
     explainAccess: createExplainAccess({ identities, accessOf, store: served.store, region, clock }),
     async listen(listenOptions) {
       const server = await listen(serve, { ...listenOptions, onError })

@@ -106,6 +106,8 @@ async function run(settings: ServerSettings, step: Step): Promise<ServerAnswer> 
     region: settings.region,
     store: behaviours.store,
     configurations: behaviours.configurations,
+    fetchTasks: settings.fetchTasks,
+    requestId: step.progress.requestId,
     nowMs: settings.clock.now(),
     isLoose: settings.isLoose,
   }

@@ -3,6 +3,7 @@ import { createTokenService } from './access/token-service.js'
 import { BodyFailure } from './body-failure.js'
 import { errorAnswer } from './error-answer.js'
 import { Fault } from './fault.js'
+import { migrationError } from './fetch-tasks/migration-error.js'
 import { createOperationSteps } from './operation-steps.js'
 import type { Progress } from './progress.js'
 import { createRequestIds } from './request-id.js'
@@ -55,6 +56,7 @@ export function createPipeline(settings: ServerSettings): Serve {
     const traceId = traceIds()
     const serverTime = new Date(clock.now()).toISOString()
     const { requestId, host, request } = progress
+    if (progress.address?.kind === 'migration') return migrationError(fault, requestId)
     return errorAnswer(fault, { method: request.method, resource: host + path, requestId, traceId, serverTime })
   }
 

@@ -42,7 +42,7 @@ export async function readInput(
   } catch (error) {
     if (!(error instanceof InputError)) throw error
     if (datedConditions.has(error.member)) return readRequest(operation, withoutDates(operation, received))
-    throw new Fault(codeOf(error), { message: error.message })
+    throw new Fault(document?.kind === 'json' && error.member !== 'policy' ? 'InvalidArgument' : codeOf(error), { message: error.message })
   }
 }
 

@@ -3,6 +3,7 @@ import type { Access, AccessRequest } from './access/access.js'
 import type { Identities } from './access/identities.js'
 import type { Account } from './account.js'
 import type { Behaviours } from './behaviours/create-behaviours.js'
+import type { FetchTasks } from './fetch-tasks/fetch-tasks.js'
 import type { RequestRecord } from './request-record.js'
 import type { Script } from './script.js'
 import type { V4Options } from './v4/v4-call.js'
@@ -15,6 +16,7 @@ export interface ServerSettings {
   readonly identities: Identities
   /** The one way to what a request may do. */
   readonly accessOf: (request: AccessRequest) => Access
+  readonly fetchTasks: FetchTasks
   readonly region: string
   readonly clock: Clock
   readonly customDomains: Readonly<Record<string, string>>

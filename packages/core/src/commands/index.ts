@@ -208,6 +208,7 @@ export {
   type DeleteObjectTaggingInput,
   type DeleteObjectTaggingOutput,
 } from './object/delete-object-tagging.js'
+export { GetAsyncFetchTaskCommand, type GetAsyncFetchTaskInput, type GetAsyncFetchTaskOutput } from './object/get-async-fetch-task.js'
 export { GetLiveChannelCommand, type GetLiveChannelInput, type GetLiveChannelOutput } from './object/get-live-channel.js'
 export {
   GetLiveChannelHistoryCommand,
@@ -229,6 +230,7 @@ export { HeadObjectCommand, type HeadObjectInput, type HeadObjectOutput } from '
 export { OptionsObjectCommand, type OptionsObjectInput, type OptionsObjectOutput } from './object/options-object.js'
 export { PostObjectCommand, type PostObjectInput, type PostObjectOutput } from './object/post-object.js'
 export { PostVodPlaylistCommand, type PostVodPlaylistInput, type PostVodPlaylistOutput } from './object/post-vod-playlist.js'
+export { PutAsyncFetchTaskCommand, type PutAsyncFetchTaskInput, type PutAsyncFetchTaskOutput } from './object/put-async-fetch-task.js'
 export { PutLiveChannelCommand, type PutLiveChannelInput, type PutLiveChannelOutput } from './object/put-live-channel.js'
 export {
   PutLiveChannelSwitchCommand,

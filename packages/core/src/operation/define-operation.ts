@@ -2,6 +2,7 @@ import type { RetryOptions } from '../middleware/retry.js'
 import type { HttpRequest, HttpResponse } from '../transport/transport.js'
 import type { InputShape, MembersOf, OutputShape } from './bindings.js'
 import type { BodyChecksum } from './body-checksum.js'
+import type { Target } from './write-request.js'
 
 /** The bucket an operation speaks to. */
 export interface BucketAddress {
@@ -12,6 +13,12 @@ export interface BucketAddress {
 export interface ObjectAddress extends BucketAddress {
   /** 1 to 850 bytes of UTF-8. One leading `/` means the same as none. */
   key: string
+}
+
+/** A task of a bucket. */
+export interface TaskAddress {
+  /** As it was answered when the task was made. */
+  taskId: string
 }
 
 /** How a list goes on: the member that receives the next marker and the one that sends it. */
@@ -36,6 +43,20 @@ export type ResumeRead = (
   next: (request: HttpRequest) => Promise<HttpResponse>,
   options: RetryOptions,
 ) => Promise<HttpResponse>
+
+/** A service beside COS, with hosts of its own. */
+export interface Service {
+  readonly name: string
+  /** Finds its host, from where requests to the bucket go. */
+  readonly targetOf: (target: Target, bucket: string, region: string | undefined) => Target
+}
+
+/** What an error says that is no XML document. */
+export interface ToldError {
+  readonly code: string
+  readonly message: string
+  readonly requestId: string | undefined
+}
 
 /** One COS API, as data: everything else is read from it. */
 export interface Operation<Route extends string = string, Input extends InputShape = InputShape, Output extends OutputShape = OutputShape> {
@@ -63,6 +84,10 @@ export interface Operation<Route extends string = string, Input extends InputSha
   readonly errorInBody?: ((request: HttpRequest, response: HttpResponse) => Promise<HttpResponse>) | undefined
   /** `codeOfStatus(…)` when a refusal may come without a document (HEAD, 304): gives the code its status stands for. */
   readonly codeOf?: ((status: number) => string | undefined) | undefined
+  /** Reads errors that are no XML documents; undefined when the text is no error. */
+  readonly errorOf?: ((text: string) => ToldError | undefined) | undefined
+  /** The service it is sent to, when that is not COS itself. */
+  readonly service?: Service | undefined
   /** Whether repeating it does no harm. Default: every method but POST. */
   readonly isIdempotent?: boolean | undefined
   /** True for what carries its own authority, or needs none: it is sent without a signature. Default false. */
@@ -72,11 +97,13 @@ export interface Operation<Route extends string = string, Input extends InputSha
 /** Any operation. */
 export type AnyOperation = Omit<Operation, 'check'> & { readonly check?: ((input: never) => void) | undefined }
 
-type Address<Route extends string> = Route extends `${string}{key}${string}`
-  ? ObjectAddress
-  : Route extends `${string}{bucket}${string}`
-    ? BucketAddress
-    : {}
+type Address<Route extends string> = Route extends `${string}/{bucket}/{taskId}${string}`
+  ? BucketAddress & TaskAddress
+  : Route extends `${string}{key}${string}`
+    ? ObjectAddress
+    : Route extends `${string}{bucket}${string}`
+      ? BucketAddress
+      : {}
 type Named<T> = { [K in keyof T]: T[K] } & {}
 
 /** The input of an operation: the address its route names, and its members. */

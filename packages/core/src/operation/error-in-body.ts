@@ -5,7 +5,7 @@ import { isErrorDocument, serviceErrorOf } from './service-error-of.js'
 export async function errorInBody(request: HttpRequest, response: HttpResponse): Promise<HttpResponse> {
   const bytes = await response.body.bytes()
   const text = new TextDecoder().decode(bytes)
-  if (isErrorDocument(text)) throw serviceErrorOf(request, response, text)
+  if (isErrorDocument(text) || request.operation.errorOf?.(text)) throw serviceErrorOf(request, response, text)
   return { ...response, body: bodyOf(bytes) }
 }
 

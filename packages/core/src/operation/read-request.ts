@@ -17,6 +17,8 @@ export interface ReceivedRequest {
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>
   readonly body: AsyncIterable<Uint8Array>
+  /** The service beside COS that it is sent to; undefined for COS itself. */
+  readonly service?: string | undefined
 }
 
 /** Finds the operation a request means: the one with the most required conditions met. */
@@ -35,6 +37,7 @@ export function matchOperation(operations: readonly AnyOperation[], request: Rec
 
 function conditionsMet(operation: AnyOperation, request: ReceivedRequest): number {
   const { route, input } = placesOf(operation)
+  if (operation.service?.name !== request.service) return -1
   if (route.method !== request.method || route.hasBucket !== (request.bucket !== undefined) || route.hasKey !== (request.key !== undefined))
     return -1
   // A word without a value may come with one.
@@ -64,10 +67,10 @@ export function undeclaredNames(operation: AnyOperation, request: ReceivedReques
  * tells whether the document was at fault.
  */
 export async function readRequest(operation: AnyOperation, request: ReceivedRequest): Promise<Record<string, unknown>> {
-  const { input: places } = placesOf(operation)
+  const { input: places, route } = placesOf(operation)
   const input: Record<string, unknown> = {}
   if (request.bucket !== undefined) input['bucket'] = request.bucket
-  if (request.key !== undefined) input['key'] = request.key
+  if (request.key !== undefined) input[route.keyMember] = request.key
   for (const place of places.query) readPlace(input, place, request.query[place.name])
   for (const place of places.header) readPlace(input, place, request.headers[place.name])
   for (const place of places.headers) {

@@ -3,6 +3,8 @@ export interface Route {
   readonly method: string
   readonly hasBucket: boolean
   readonly hasKey: boolean
+  /** The member that is the rest of the path: `key`, or the name of what stands there instead. */
+  readonly keyMember: string
   /** The sub-resources: query words that tell this operation from its siblings, most of them without a value. */
   readonly words: Readonly<Record<string, string>>
 }
@@ -10,6 +12,6 @@ export interface Route {
 /** Takes a route apart. */
 /* @__NO_SIDE_EFFECTS__ */
 export function parseRoute(route: string): Route {
-  const [, method = '', bucket, key, words] = /^(\w+) \/({bucket})?\/?({key})?\??(.*)/.exec(route) ?? []
-  return { method, hasBucket: !!bucket, hasKey: !!key, words: Object.fromEntries(new URLSearchParams(words)) }
+  const [, method = '', bucket, key, words] = /^(\w+) \/({bucket})?\/?(?:{(\w+)})?\??(.*)/.exec(route) ?? []
+  return { method, hasBucket: !!bucket, hasKey: !!key, keyMember: key ?? 'key', words: Object.fromEntries(new URLSearchParams(words)) }
 }

@@ -7,19 +7,20 @@ const entities: Readonly<Record<string, string>> = { lt: '<', gt: '>', quot: '"'
 /** Makes the error of an answer, whose document is `text`. */
 export function serviceErrorOf(request: HttpRequest, { status, headers }: HttpResponse, text: string): ServiceError {
   const { operation, method, host, path } = request
+  const told = operation.errorOf?.(text)
   // The document is flat and short: no parser is needed, and so no page has to ship one to learn why it was refused.
   const field = (name: string) =>
     isErrorDocument(text)
       ? text.match(`<${name}>([^<]*)</${name}>`)?.[1]?.replace(/&(\w+);/g, (whole, entity) => entities[entity] ?? whole)
       : undefined
-  return new ServiceError(field('Message') ?? 'no reason given', {
-    code: field('Code') ?? operation.codeOf?.(status) ?? `Status${status}`,
+  return new ServiceError(told?.message ?? field('Message') ?? 'no reason given', {
+    code: told?.code ?? field('Code') ?? operation.codeOf?.(status) ?? `Status${status}`,
     status,
     operation: operation.name,
     method,
     address: host + path,
     resource: field('Resource'),
-    requestId: headers['x-cos-request-id'] ?? field('RequestId'),
+    requestId: headers['x-cos-request-id'] ?? told?.requestId ?? field('RequestId'),
     traceId: headers['x-cos-trace-id'] ?? field('TraceId'),
     headers,
   })

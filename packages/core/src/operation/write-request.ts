@@ -23,11 +23,11 @@ export type TargetOf = (bucket: string | undefined) => Target
 export function writeRequest(operation: AnyOperation, input: unknown, targetOf: TargetOf, region?: string): HttpRequest {
   if (typeof input !== 'object' || !input) refuse('input', 'must be an object')
   const values = input as Readonly<Record<string, unknown>>
-  const { method, hasBucket, hasKey, words } = layoutOf(operation).route
+  const { method, hasBucket, hasKey, keyMember, words } = layoutOf(operation).route
   const bucket = hasBucket ? checkBucket(values['bucket']) : undefined
-  const key = hasKey ? checkKey(values['key']) : ''
+  const key = hasKey ? checkKey(values[keyMember], keyMember) : ''
   operation.check?.(values as never)
-  const { protocol, host, connectTo, basePath = '' } = targetOf(bucket)
+  const { protocol, host, connectTo, basePath = '' } = operation.service?.targetOf(targetOf(bucket), bucket!, region) ?? targetOf(bucket)
   const draft: Draft = { query: { ...words }, headers: {}, body: undefined, region }
   try {
     fill(draft, operation, values)

@@ -1,5 +1,5 @@
 import { writeXml } from '@cos/xml'
-import type { CodecSchema } from './bindings.js'
+import type { Draft } from './bindings.js'
 import type { AnyOperation } from './define-operation.js'
 import { placesOf } from './places.js'
 import { formatText } from './text-form.js'
@@ -28,10 +28,11 @@ export function writeResponse(operation: AnyOperation, output: Readonly<Record<s
   const status = operation.status ?? 200
   if (places.bytes) return { status, headers, body: output[places.bytes.member] as AsyncIterable<Uint8Array> }
   if (!places.document) return { status, headers }
-  const { root, schema, members } = places.document
+  const { root, schema } = places.document
   if (places.document.kind === 'json') {
-    headers['content-type'] = 'application/json'
-    return { status, headers, body: new TextEncoder().encode((members[root] as CodecSchema).format(output[root], root, undefined)) }
+    const draft: Draft = { query: {}, headers, body: undefined, region: undefined }
+    places.document.write(draft, places.document, output, { ...operation, digest: undefined })
+    return { status, headers, body: draft.body as Uint8Array }
   }
   const values = output['encodingType'] === 'url' ? (mapUrlEncodable(schema, output, encodeListed) as typeof output) : output
   headers['content-type'] = 'application/xml'

@@ -1,11 +1,11 @@
 import type { PutBucketOriginInput } from '@cos/core'
 import { Fault } from '../fault.js'
 import type { Call } from '../handlers/handler.js'
-import { contentOf } from '../object-attributes.js'
 import type { ServerAnswer } from '../server-request.js'
 import { versioningOf } from '../versioning.js'
 import type { BehaviourContext, CreateBehaviour } from './behaviour.js'
 import { askOrigin, type OriginAnswer } from './origin/ask-origin.js'
+import { attributesOfAnswer } from './origin/attributes-of-answer.js'
 import { originAddresses } from './origin/origin-address.js'
 import { originHeaders } from './origin/origin-headers.js'
 
@@ -71,17 +71,7 @@ async function unlike(answer: OriginAnswer, { originParameter }: Rule): Promise<
 
 async function keep({ store }: BehaviourContext, call: MissingCall, { headers, body }: OriginAnswer): Promise<void> {
   const { bucket, input } = call
-  const attributes = contentOf(
-    {
-      contentType: headers['content-type'],
-      contentEncoding: headers['content-encoding'],
-      contentLanguage: headers['content-language'],
-      contentDisposition: headers['content-disposition'],
-      cacheControl: headers['cache-control'],
-      expires: headers['expires'],
-    },
-    input.key,
-  )
+  const attributes = attributesOfAnswer(headers, input.key)
   const staged = await store.stage(body).catch(() => {
     throw new Fault('MirrorFailed', { message: 'The connection to the origin was lost.' })
   })

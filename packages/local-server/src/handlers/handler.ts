@@ -3,6 +3,7 @@ import type { Identities } from '../access/identities.js'
 import type { Account } from '../account.js'
 import type { Caller } from '../authenticate.js'
 import type { Configurations } from '../configurations/configurations.js'
+import type { FetchTasks } from '../fetch-tasks/fetch-tasks.js'
 import type { AuthenticateForm } from '../form/authenticate-form.js'
 import type { RequestBody } from '../server-request.js'
 import type { BucketRecord, ObjectRecord } from '../store/records.js'
@@ -33,6 +34,10 @@ export interface Call<Input = unknown> {
   readonly store: Store
   /** What the bucket was told to be. */
   readonly configurations: Configurations
+  /** Objects that are being fetched from elsewhere. */
+  readonly fetchTasks: FetchTasks
+  /** As the answer says it. */
+  readonly requestId: string
   /** Milliseconds since 1970. */
   readonly nowMs: number
   /** True when things that are missing or unknown are let pass. */

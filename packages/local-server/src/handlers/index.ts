@@ -10,6 +10,7 @@ import { deleteBucket } from './delete-bucket.js'
 import { deleteMultipleObjects } from './delete-multiple-objects.js'
 import { deleteObject } from './delete-object.js'
 import { deleteObjectTagging } from './delete-object-tagging.js'
+import { getAsyncFetchTask } from './get-async-fetch-task.js'
 import { getBucketAcl } from './get-bucket-acl.js'
 import { getBucketLocation } from './get-bucket-location.js'
 import { getBucketVersioning } from './get-bucket-versioning.js'
@@ -38,6 +39,7 @@ import {
   putLiveChannelSwitch,
 } from './live-channels.js'
 import { postObject } from './post-object.js'
+import { putAsyncFetchTask } from './put-async-fetch-task.js'
 import { putBucketAcl } from './put-bucket-acl.js'
 import { putBucketVersioning } from './put-bucket-versioning.js'
 import { putObject } from './put-object.js'
@@ -65,6 +67,7 @@ export const handlers: Readonly<Record<string, Handler>> = {
   DeleteMultipleObjects: deleteMultipleObjects,
   DeleteObject: deleteObject,
   DeleteObjectTagging: deleteObjectTagging,
+  GetAsyncFetchTask: getAsyncFetchTask,
   GetBucketAcl: getBucketAcl,
   GetBucketDomain: getBucketDomain,
   GetBucketDomainCertificate: getBucketDomainCertificate,
@@ -91,6 +94,7 @@ export const handlers: Readonly<Record<string, Handler>> = {
   ListParts: listParts,
   PostObject: postObject,
   PostVodPlaylist: postVodPlaylist,
+  PutAsyncFetchTask: putAsyncFetchTask,
   PutBucketAcl: putBucketAcl,
   PutBucketDomainCertificate: putBucketDomainCertificate,
   PutBucketVersioning: putBucketVersioning,

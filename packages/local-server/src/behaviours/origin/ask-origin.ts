@@ -18,6 +18,8 @@ export interface OriginQuestion {
   readonly headers: Readonly<Record<string, string>>
   /** How many redirects are followed. */
   readonly redirects: number
+  /** Ends question and answer. */
+  readonly signal?: AbortSignal | undefined
 }
 
 /** An origin that takes longer between two signs of life is given up. */
@@ -38,14 +40,15 @@ export async function askOrigin(address: string, question: OriginQuestion): Prom
   return askOrigin(new URL(location, url).href, { ...question, redirects: question.redirects - 1 })
 }
 
-function isLoopback(hostname: string): boolean {
+/** Tells whether a host is this machine by its name alone. */
+export function isLoopback(hostname: string): boolean {
   return hostname === 'localhost' || hostname.endsWith('.localhost') || hostname === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(hostname)
 }
 
-function send(url: URL, { method, headers }: OriginQuestion): Promise<IncomingMessage | undefined> {
+function send(url: URL, { method, headers, signal }: OriginQuestion): Promise<IncomingMessage | undefined> {
   const request = url.protocol === 'https:' ? requestHttps : requestHttp
   return new Promise((resolve) => {
-    const asked = request(url, { method, headers, timeout: idleTimeoutMs }, resolve)
+    const asked = request(url, { method, headers, timeout: idleTimeoutMs, ...(signal && { signal }) }, resolve)
     asked.on('timeout', () => asked.destroy(new Error('The origin is silent.')))
     asked.on('error', () => resolve(undefined))
     asked.end()
