@@ -9,6 +9,7 @@ import { listingsSuite } from './listings.js'
 import { multipartSuite } from './multipart.js'
 import { objectsSuite } from './objects.js'
 import { otherObjectsSuite } from './other-objects.js'
+import { preflightSuite } from './preflight.js'
 import { resilienceSuite } from './resilience.js'
 import { resumedReadsSuite } from './resumed-reads.js'
 import { serverSideEncryptionSuite } from './server-side-encryption.js'
@@ -25,6 +26,7 @@ export function wholeSuite(world: World): void {
   serverSideEncryptionSuite(world)
   otherObjectsSuite(world)
   functionsSuite(world)
+  preflightSuite(world)
   errorsSuite(world)
   badInputSuite(world)
   resilienceSuite(world)
