@@ -16,6 +16,7 @@ interface Manifest {
   readonly exports?: Record<string, string | Record<string, unknown>>
   readonly bin?: Record<string, string>
   readonly dependencies?: Record<string, string>
+  readonly peerDependencies?: Record<string, string>
 }
 const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as Manifest
 const isNeutral = JSON.stringify(manifest.exports ?? {}).includes('./dist/node/')
@@ -45,7 +46,7 @@ const bundled: Options = {
   platform: 'node',
   bundle: true,
   splitting: true,
-  external: [...Object.keys(manifest.dependencies ?? {}), /^@cos\//],
+  external: [...Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies }), /^@cos\//],
   esbuildOptions(options) {
     options.conditions = ['@cos/source', 'node']
   },

@@ -101,6 +101,10 @@ test('what a bucket is told, visitors see', async () => {
   `)
 })
 
+test('a query gives records and figures', async () => {
+  expect(await runExample('select.ts', setting)).toBe('{"city":"Rome","double":25}\n{"city":"Rome","double":60}\n36 bytes were read\n')
+})
+
 test('a presigned URL uploads without keys', async () => {
   expect(await runExample('presign.ts', setting)).toBe('200\n')
   expect(await stored('from-a-page.txt')).toBe('sent without keys')

@@ -20,6 +20,22 @@ const documentCodes: Readonly<Record<string, FaultCode>> = {
   days: 'InvalidArgument',
   'casJobParameters.tier': 'InvalidArgument',
   'rule.defaultRetention.days': 'InvalidArgument',
+  'inputSerialization.compressionType': 'InvalidCompressionFormat',
+  'inputSerialization.csv.fileHeaderInfo': 'InvalidFileHeaderInfo',
+  'inputSerialization.csv.allowQuotedRecordDelimiter': 'InvalidRequestParameter',
+  'inputSerialization.json.type': 'InvalidJsonType',
+  'outputSerialization.csv.quoteFields': 'InvalidQuoteFields',
+  inputSerialization: 'MissingInputFormat',
+  outputSerialization: 'MissingOutputFormat',
+  expressionType: 'InvalidRequestParameter',
+}
+/** The same for what is missing. */
+const missingCodes: Readonly<Record<string, FaultCode>> = {
+  expression: 'MissingExpectedExpression',
+  expressionType: 'MissingRequiredParameter',
+  inputSerialization: 'MissingInputSerialization',
+  'inputSerialization.json.type': 'MissingRequiredParameter',
+  outputSerialization: 'MissingOutputSerialization',
 }
 /** HTTP wants a condition whose date cannot be read to be ignored. */
 const datedConditions: ReadonlySet<string> = new Set([
@@ -48,7 +64,9 @@ export async function readInput(
 
 function codeOf({ member, cause }: InputError): FaultCode {
   if (cause === undefined) return codes[member] ?? 'InvalidArgument'
-  const isWrongValue = (cause as Partial<XmlError>).code === 'InvalidValue'
+  const { code } = cause as Partial<XmlError>
+  const isWrongValue = code === 'InvalidValue'
+  if (code === 'MissingMember' && Object.hasOwn(missingCodes, member)) return missingCodes[member]!
   return (isWrongValue && (documentCodes[member] ?? codes[member.slice(member.lastIndexOf('.') + 1)])) || 'MalformedXML'
 }
 

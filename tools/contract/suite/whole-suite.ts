@@ -12,6 +12,7 @@ import { otherObjectsSuite } from './other-objects.js'
 import { preflightSuite } from './preflight.js'
 import { resilienceSuite } from './resilience.js'
 import { resumedReadsSuite } from './resumed-reads.js'
+import { selectSuite } from './select.js'
 import { serverSideEncryptionSuite } from './server-side-encryption.js'
 import type { World } from './world.js'
 
@@ -25,6 +26,7 @@ export function wholeSuite(world: World): void {
   multipartSuite(world)
   serverSideEncryptionSuite(world)
   otherObjectsSuite(world)
+  selectSuite(world)
   functionsSuite(world)
   preflightSuite(world)
   errorsSuite(world)

@@ -49,6 +49,7 @@ import { putObjectTagging } from './put-object-tagging.js'
 import { putSymlink } from './put-symlink.js'
 import { renameObject } from './rename-object.js'
 import { restoreObject } from './restore-object.js'
+import { selectObjectContent } from './select-object-content.js'
 import { uploadPart } from './upload-part.js'
 import { uploadPartCopy } from './upload-part-copy.js'
 import { getVodPlaylist, postVodPlaylist } from './vod-playlists.js'
@@ -107,6 +108,7 @@ export const handlers: Readonly<Record<string, Handler>> = {
   PutSymlink: putSymlink,
   RenameObject: renameObject,
   RestoreObject: restoreObject,
+  SelectObjectContent: selectObjectContent,
   UploadPart: uploadPart,
   UploadPartCopy: uploadPartCopy,
   ...configurationHandlers,

@@ -1,0 +1,299 @@
+import { PutObjectCommand, type SelectEvent, SelectObjectContentCommand, type SelectObjectContentInput } from '@cos/core'
+import { describe, expect, test } from 'vitest'
+import { clientOf, failureOf, freshBucket, type World } from './world.js'
+
+type Input = SelectObjectContentInput['inputSerialization']
+type Output = SelectObjectContentInput['outputSerialization']
+interface Asked {
+  readonly body: string | Uint8Array
+  readonly sql: string
+  readonly from?: Input
+  readonly to?: Output
+}
+
+const bytesOf = (base64: string) => Uint8Array.from(atob(base64), (character) => character.charCodeAt(0))
+// Made by gzip 1.12 and bzip2 1.0.8 of "a,1\nb,2\n".
+const gzipped = bytesOf('H4sIAAAAAAAAA0vUMeRK0jHiAgBu3TVZCAAAAA==')
+const bzipped = bytesOf('QlpoOTFBWSZTWbJLgeoAAANZAAAQAAQwADAAIAAhkxqDALcCF4u5IpwoSFklwPUA')
+
+const people = 'name,city,age\nAda,"Lisbon, PT",36\nBob,Rome,5\n"Cy ""the"" Bee",Oslo,10\n'
+const used: Input = { csv: { fileHeaderInfo: 'USE' } }
+const lines: Input = { json: { type: 'LINES' } }
+const json: Output = { json: {} }
+const documents =
+  '{"id":1,"name":"Ada","tags":["x","y"],"at":{"city":"Rome"}}\n{"id":2,"name":null,"at":{}}\n{"id":10,"name":"Cy","ok":true}\n'
+
+/** Queries of objects. */
+export function selectSuite(world: World): void {
+  const client = clientOf(world)
+  const asking = async ({ body, sql, from = { csv: {} }, to = { csv: {} } }: Asked, more: Partial<SelectObjectContentInput> = {}) => {
+    const at = { bucket: await freshBucket(world), key: 'data' }
+    await client.send(new PutObjectCommand({ ...at, body }))
+    const query = { ...at, expression: sql, expressionType: 'SQL', inputSerialization: from, outputSerialization: to } as const
+    return (await client.send(new SelectObjectContentCommand({ ...query, ...more }))).events
+  }
+  const answer = async (asked: Asked) => (await asking(asked)).text()
+
+  describe('select', () => {
+    test.each<[what: string, asked: Asked, result: string]>([
+      ['everything', { body: 'a,b\nc,d\n', sql: 'SELECT * FROM COSObject' }, 'a,b\nc,d\n'],
+      ['columns by place', { body: 'a,b\nc,d', sql: 'select s._2, _1 from COSObject s' }, 'b,a\nd,c\n'],
+      ['columns by name', { body: people, from: used, sql: "SELECT s.name FROM COSObject s WHERE s.city = 'Rome'" }, 'Bob\n'],
+      [
+        'names in any case, and quoted ones',
+        { body: people, from: used, sql: 'SELECT NAME, s."age" FROM COSObject AS s LIMIT 1' },
+        'Ada,36\n',
+      ],
+      ['numbers as numbers', { body: people, from: used, sql: 'SELECT age FROM COSObject WHERE age > 9' }, '36\n10\n'],
+      [
+        'a header passed over',
+        { body: people, from: { csv: { fileHeaderInfo: 'IGNORE' } }, sql: 'SELECT _3 FROM COSObject' },
+        '36\n5\n10\n',
+      ],
+      [
+        'other delimiters',
+        {
+          body: "a;'b;'';c'|d;e|",
+          from: { csv: { recordDelimiter: '|', fieldDelimiter: ';', quoteCharacter: "'", quoteEscapeCharacter: "'" } },
+          to: {
+            csv: {
+              recordDelimiter: '\\r\\n',
+              fieldDelimiter: '\\t',
+              quoteCharacter: "'",
+              quoteFields: 'ALWAYS',
+              quoteEscapeCharacter: '\\',
+            },
+          },
+          sql: 'SELECT * FROM COSObject',
+        },
+        "'a'\t'b;\\';c'\r\n'd'\t'e'\r\n",
+      ],
+      [
+        'another escape',
+        { body: 'a,"b\\"c"\n', from: { csv: { quoteEscapeCharacter: '\\' } }, sql: 'SELECT _2 FROM COSObject' },
+        '"b""c"\n',
+      ],
+      [
+        'two characters between records',
+        { body: 'a\r\nb\r\n', from: { csv: { recordDelimiter: '\\r\\n' } }, sql: 'SELECT * FROM COSObject' },
+        'a\nb\n',
+      ],
+      ['comments passed over', { body: '#x\na\n;y\n', from: { csv: { comments: '#' } }, sql: 'SELECT * FROM COSObject' }, 'a\n;y\n'],
+      [
+        'line breaks in fields',
+        { body: 'a,"b\nc"\n', from: { csv: { allowQuotedRecordDelimiter: 'TRUE' } }, to: json, sql: 'SELECT _2 AS two FROM COSObject' },
+        '{"two":"b\\nc"}\n',
+      ],
+      [
+        'CSV as JSON',
+        { body: people, from: used, to: json, sql: 'SELECT * FROM COSObject LIMIT 1' },
+        '{"name":"Ada","city":"Lisbon, PT","age":"36"}\n',
+      ],
+      [
+        'other ends of JSON',
+        { body: 'a\nb', to: { json: { recordDelimiter: ';' } }, sql: 'SELECT * FROM COSObject' },
+        '{"_1":"a"};{"_1":"b"};',
+      ],
+      [
+        'lines of JSON',
+        { body: documents, from: lines, to: json, sql: 'SELECT s.id, s.name, s.at.city, s.tags[1] t FROM COSObject s' },
+        '{"id":1,"name":"Ada","city":"Rome","t":"y"}\n{"id":2,"name":null}\n{"id":10,"name":"Cy"}\n',
+      ],
+      [
+        'JSON as CSV',
+        { body: documents, from: lines, sql: 'SELECT s.tags, s.id FROM COSObject s WHERE s.id < 3' },
+        '"[""x"",""y""]",1\n,2\n',
+      ],
+      [
+        'whole values',
+        { body: documents, from: lines, to: json, sql: 'SELECT * FROM COSObject s WHERE s.ok = TRUE' },
+        '{"id":10,"name":"Cy","ok":true}\n',
+      ],
+      [
+        'a path of a document',
+        {
+          body: '{"rules":[{"id":"1"},\n{"x":2},{"id":"3"}]}',
+          from: { json: { type: 'DOCUMENT' } },
+          to: json,
+          sql: 'SELECT id FROM COSObject[*].rules[*]',
+        },
+        '{"id":"1"}\n{}\n{"id":"3"}\n',
+      ],
+      [
+        'plain values of a path',
+        {
+          body: '{"ids":[1,2]} {"ids":[3]}',
+          from: { json: { type: 'DOCUMENT' } },
+          to: json,
+          sql: 'SELECT * FROM COSObject[*].ids[*] s WHERE s.ids > 1',
+        },
+        '{"ids":2}\n{"ids":3}\n',
+      ],
+      ['gzip', { body: gzipped, from: { csv: {}, compressionType: 'GZIP' }, sql: 'SELECT * FROM COSObject' }, 'a,1\nb,2\n'],
+      ['bzip2', { body: bzipped, from: { csv: {}, compressionType: 'BZIP2' }, sql: 'SELECT _2 FROM COSObject' }, '1\n2\n'],
+      [
+        'aggregates',
+        {
+          body: people,
+          from: used,
+          to: json,
+          sql: 'SELECT COUNT(*), SUM(age) AS s, AVG(CAST(age AS INT)), MIN(age), MAX(age) + 1 FROM COSObject',
+        },
+        '{"_1":3,"s":51,"_3":17,"_4":5,"_5":37}\n',
+      ],
+      [
+        'aggregates of nothing',
+        { body: people, from: used, to: json, sql: "SELECT COUNT(*) c, SUM(age) s FROM COSObject WHERE name = 'x'" },
+        '{"c":0,"s":null}\n',
+      ],
+      ['an empty object', { body: '', sql: 'SELECT COUNT(*) FROM COSObject' }, '0\n'],
+      ['AND, OR, NOT', { body: 'a,1\nb,2\nc,3\n', sql: "SELECT _1 FROM COSObject WHERE NOT (_1 = 'a' OR _2 = 2) AND _2 >= 0" }, 'c\n'],
+      [
+        'IN and BETWEEN',
+        { body: 'a,1\nb,2\nc,3\n', sql: "SELECT _1 FROM COSObject WHERE _2 BETWEEN 2 AND 3 AND _1 NOT IN ('c', 'd')" },
+        'b\n',
+      ],
+      ['LIKE with ESCAPE', { body: 'a%b\naxb\n', sql: "SELECT _1 FROM COSObject WHERE _1 LIKE 'a!%_' ESCAPE '!'" }, 'a%b\n'],
+      ['IS NULL', { body: documents, from: lines, sql: 'SELECT s.id FROM COSObject s WHERE s.name IS NULL AND s.id IS NOT NULL' }, '2\n'],
+      ['CASE', { body: '1\n2\n', sql: "SELECT CASE WHEN _1 > 1 THEN 'many' ELSE 'one' END FROM COSObject" }, 'one\nmany\n'],
+      [
+        'functions on texts',
+        {
+          body: ' Ada \n',
+          sql: "SELECT UPPER(_1), TRIM(_1), CHAR_LENGTH(_1), SUBSTRING(_1 FROM 2 FOR 2), LOWER(TRIM(_1)) || '!' FROM COSObject",
+        },
+        ' ADA ,Ada,5,Ad,ada!\n',
+      ],
+      [
+        'functions on times',
+        {
+          body: '2020-01-31T10:30:00Z\n',
+          sql: "SELECT EXTRACT(YEAR FROM TO_TIMESTAMP(_1)), DATE_ADD(month, 1, CAST(_1 AS TIMESTAMP)), DATE_DIFF(day, TO_TIMESTAMP('2020-01-01'), TO_TIMESTAMP(_1)), TO_STRING(TO_TIMESTAMP(_1), 'MMMM d, y') FROM COSObject",
+        },
+        '2020,2020-02-29T10:30:00Z,30,"January 31, 2020"\n',
+      ],
+      [
+        'functions on what is missing',
+        { body: documents, from: lines, to: json, sql: "SELECT COALESCE(s.name, 'none') n, NULLIF(s.id, 2) i FROM COSObject s LIMIT 2" },
+        '{"n":"Ada","i":1}\n{"n":"none","i":null}\n',
+      ],
+      [
+        'large integers',
+        { body: '9007199254740993\n', to: json, sql: 'SELECT CAST(_1 AS INT) + 0 AS n FROM COSObject' },
+        '{"n":9007199254740993}\n',
+      ],
+      [
+        'texts with quotes, semicolons and engine words',
+        { body: "x'); DROP TABLE batch; --\n", sql: "SELECT _1 || '''; SELECT 1; --' FROM COSObject" },
+        "x'); DROP TABLE batch; --'; SELECT 1; --\n",
+      ],
+      [
+        'a NUL, and characters beyond ASCII',
+        { body: 'ä\0🙂\n', to: json, sql: 'SELECT UPPER(_1) AS u, _1 FROM COSObject' },
+        '{"u":"Ä\\u0000🙂","_1":"ä\\u0000🙂"}\n',
+      ],
+      [
+        'members with names of the language',
+        {
+          body: '{"__proto__":{"a":1},"toString":"t"}',
+          from: lines,
+          to: json,
+          sql: 'SELECT s."__proto__".a, s.toString, s.constructor FROM COSObject s',
+        },
+        '{"a":1,"toString":"t"}\n',
+      ],
+    ])('%s', async (_, asked, result) => {
+      expect(await answer(asked)).toBe(result)
+    })
+
+    test.each<[what: string, code: string, asked: Asked]>([
+      ['no SQL', 'SQLParsingError', { body: 'a', sql: 'hello' }],
+      ['two statements', 'SQLParsingError', { body: 'a', sql: 'SELECT * FROM COSObject; DROP TABLE batch' }],
+      ['a comment', 'SQLParsingError', { body: 'a', sql: 'SELECT * FROM COSObject -- x' }],
+      ['another table', 'SQLParsingError', { body: 'a', sql: 'SELECT * FROM duckdb_settings()' }],
+      ['a file as a table', 'SQLParsingError', { body: 'a', sql: "SELECT * FROM '/etc/passwd'" }],
+      ['a function of the engine', 'SQLParsingError', { body: 'a', sql: "SELECT getenv('HOME') FROM COSObject" }],
+      ['a function of files', 'SQLParsingError', { body: 'a', sql: "SELECT read_text('/etc/passwd') FROM COSObject" }],
+      ['a query inside', 'SQLParsingError', { body: 'a', sql: 'SELECT (SELECT 1) FROM COSObject' }],
+      ['a join', 'SQLParsingError', { body: 'a', sql: 'SELECT * FROM COSObject a, COSObject b' }],
+      ['groups', 'SQLParsingError', { body: 'a', sql: 'SELECT _1 FROM COSObject GROUP BY _1' }],
+      ['parentheses without end', 'SQLParsingError', { body: 'a', sql: `SELECT ${'('.repeat(50_000)}1 FROM COSObject` }],
+      ['signs without end', 'SQLParsingError', { body: 'a', sql: `SELECT ${'1+'.repeat(50_000)}1 FROM COSObject` }],
+      ['an unknown column', 'SQLParsingError', { body: people, from: used, sql: 'SELECT s.weight FROM COSObject s' }],
+      ['a column beside an aggregate', 'SQLParsingError', { body: 'a', sql: 'SELECT COUNT(*), _1 FROM COSObject' }],
+      ['an aggregate in a condition', 'SQLParsingError', { body: 'a', sql: 'SELECT * FROM COSObject WHERE COUNT(*) > 1' }],
+      ['a part that times do not have', 'SQLParsingError', { body: 'a', sql: 'SELECT EXTRACT(EPOCH FROM UTCNOW()) FROM COSObject' }],
+      ['an ambiguous name', 'AmbiguousFieldName', { body: 'Ab,aB\n1,2\n', from: used, sql: 'SELECT ab FROM COSObject' }],
+      ['a text as a number', 'CastFailed', { body: 'a\n', sql: 'SELECT CAST(_1 AS INT) FROM COSObject' }],
+      ['a text compared with a number', 'ComparisonFailed', { body: 'a\n', sql: 'SELECT * FROM COSObject WHERE _1 > 1' }],
+      ['bytes that are no UTF-8', 'InvalidTextEncoding', { body: new Uint8Array([0x61, 0xff, 0x0a]), sql: 'SELECT * FROM COSObject' }],
+      ['a line break in a field', 'CSVParsingError', { body: '"a\nb"\n', sql: 'SELECT * FROM COSObject' }],
+      ['a field without end', 'LastRecordParseFail', { body: '"a', sql: 'SELECT * FROM COSObject' }],
+      ['lines that are no JSON', 'JSONParsingError', { body: '{a}\n{}\n', from: lines, sql: 'SELECT * FROM COSObject' }],
+      ['JSON that is cut', 'LastRecordParseFail', { body: '{"a":', from: lines, sql: 'SELECT * FROM COSObject' }],
+      ['a record that is too long', 'OverMaxRecordSize', { body: 'a'.repeat(1_048_577), sql: 'SELECT * FROM COSObject' }],
+      ['no gzip', 'GzipDecompressError', { body: 'a,b\n', from: { csv: {}, compressionType: 'GZIP' }, sql: 'SELECT * FROM COSObject' }],
+      [
+        'gzip that is cut',
+        'GzipDecompressError',
+        { body: gzipped.subarray(0, -4), from: { csv: {}, compressionType: 'GZIP' }, sql: 'SELECT * FROM COSObject' },
+      ],
+      ['no bzip2', 'Bzip2DecompressError', { body: 'a,b\n', from: { csv: {}, compressionType: 'BZIP2' }, sql: 'SELECT * FROM COSObject' }],
+      [
+        'a delimiter that is too long',
+        'InvalidRequestParameter',
+        { body: 'a', from: { csv: { fieldDelimiter: 'ab' } }, sql: 'SELECT * FROM COSObject' },
+      ],
+    ])('%s is refused: %s', async (_, code, asked) => {
+      expect(await failureOf(asking(asked))).toMatchObject({ code, status: 400, operation: 'SelectObjectContent' })
+    })
+
+    test('an object of several megabytes comes in bounded messages, with progress and right figures', async () => {
+      const line = `${'x'.repeat(50)},1\n`
+      const body = line.repeat(80_000)
+      const asked: Asked = { body, sql: 'SELECT * FROM COSObject WHERE _2 = 1' }
+      const events: SelectEvent[] = []
+      let returned = 0
+      for await (const event of await asking(asked, { requestProgress: { enabled: true } })) {
+        if (event.type !== 'Records') events.push(event)
+        else {
+          returned += event.payload.byteLength
+          expect(event.payload.byteLength).toBeLessThan(2 ** 18)
+        }
+      }
+      const figures = { bytesScanned: BigInt(body.length), bytesProcessed: BigInt(body.length), bytesReturned: BigInt(body.length) }
+      expect(returned).toBe(body.length)
+      expect(events.slice(-2)).toEqual([{ type: 'Stats', ...figures }, { type: 'End' }])
+      expect(events.filter(({ type }) => type === 'Progress').length).toBeGreaterThan(3)
+      expect(await answer({ ...asked, sql: 'SELECT COUNT(*), SUM(_2), MAX(_2) FROM COSObject' })).toBe('80000,80000,1\n')
+    })
+
+    test('batches without records are signs of life, and a limit ends the reading', async () => {
+      const body = `${'x'.repeat(99)}\n`.repeat(30_000)
+      const types = new Set<string>()
+      for await (const { type } of await asking({ body, sql: "SELECT * FROM COSObject WHERE _1 = 'y'" })) types.add(type)
+      expect([...types]).toEqual(['Cont', 'Stats', 'End'])
+      for await (const event of await asking({ body, sql: 'SELECT * FROM COSObject LIMIT 2' })) {
+        if (event.type === 'Records') expect(event.payload.byteLength).toBe(200)
+        if (event.type === 'Stats') expect(event.bytesScanned).toBeLessThan(body.length)
+      }
+    })
+
+    test('what fails late is an error after the records that came before', async () => {
+      const body = `${'1,a\n'.repeat(20_000)}x,b\n`
+      const events = await asking({ body, sql: 'SELECT CAST(_1 AS INT) FROM COSObject' })
+      let returned = 0
+      const reading = (async () => {
+        for await (const piece of events.records()) returned += piece.byteLength
+      })()
+      expect(await failureOf(reading)).toMatchObject({ code: 'CastFailed', status: 200 })
+      expect(returned).toBeGreaterThan(1000)
+    })
+
+    test('a result can be given up, and the next query works', async () => {
+      const events = await asking({ body: 'a,b\n'.repeat(500_000), sql: 'SELECT * FROM COSObject' })
+      for await (const { type } of events) if (type === 'Records') break
+      expect(await answer({ body: 'a\n', sql: 'SELECT * FROM COSObject' })).toBe('a\n')
+    })
+  })
+}
