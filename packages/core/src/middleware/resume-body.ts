@@ -35,7 +35,7 @@ export async function resumeBody(
 ): Promise<HttpResponse> {
   const response = await next(request)
   const { status, headers } = response
-  const range = rangeOf(headers)
+  const range = status === 206 ? rangeOf(headers) : undefined
   const first = status === 200 ? 0 : range?.first
   const length = headers['content-length']
   // A body that the transport decoded has other places than the object, and a weak ETag names no bytes.
