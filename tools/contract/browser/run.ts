@@ -8,6 +8,7 @@ import { createLocalServer } from '@cos/local-server'
 import { chromium } from 'playwright-core'
 import { bundle } from './bundle.js'
 import { findChromium } from './find-chromium.js'
+import { submitForm } from './submit-form.js'
 
 // The suites, the signature vectors and the XML fixtures in a real browser, against a server of another origin.
 
@@ -55,6 +56,7 @@ try {
   const { body } = await client.send(new GetObjectCommand({ bucket: 'page-1250000000', key: 'from a page' }))
   note('what a page uploaded is there', (await body.text()) === 'hello from a page' ? undefined : 'it is not')
   for (let visit = 0; visit < 2; visit += 1) await open(url, 'transfer-page.ts')
+  note('a plain HTML form uploads, and leads on', await submitForm({ page, origin, endpoint: url, credentials, client }).catch(String))
   await client.close()
 
   const closed = await refusing.listen()
