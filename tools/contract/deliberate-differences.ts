@@ -92,6 +92,10 @@ const deliberate: readonly Rule[] = [
     covers: ({ place, ours }) => place === 'header x-cos-sdk-retry' && ours === undefined,
   },
   {
+    reason: 'A limit of traffic goes with requests that carry bytes, not with the one that begins an upload.',
+    covers: ({ place, ours }, { name }) => place === 'header x-cos-traffic-limit' && ours === undefined && name === 'CreateMultipartUpload',
+  },
+  {
     reason: 'Processing rules and free parameters are no members of an operation: a generic request carries them.',
     covers: (difference, operation) =>
       isQuery(difference) && difference.ours === undefined && !declaresQuery(operation, difference.place.slice(6)),

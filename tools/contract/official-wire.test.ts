@@ -41,8 +41,15 @@ interface Recorded {
   readonly responses: readonly RecordedAnswer[]
 }
 
-/** Sent by an official SDK, refused by our client: a list with a name, and grants beside it, of which nothing says which counts. */
-const refused: readonly string[] = ['py-wire-047']
+/** Sent by an official SDK, refused by our client. */
+const refused: readonly string[] = [
+  // Metadata beyond ASCII, whose bytes no two receivers read alike; `encodeMetadata` writes it so that all do.
+  'py-wire-003',
+  // A list with a name, and grants beside it, of which nothing says which counts.
+  'py-wire-047',
+]
+/** Goes to a host of its own, with the bucket in the path: tests of the operation look at it. */
+const elsewhere = 'py-wire-134'
 
 const exchanges = [...node.cases, ...python.cases].flatMap((recorded) => {
   const { id, method, note, requests, responses } = recorded as unknown as Recorded
@@ -59,10 +66,8 @@ describe('what our client sends and reads, compared with what an official SDK se
     const operation = operationOf(received)
     // Bodies too long to print are recorded as digests, which the tests of transfers cover.
     if (request.body === undefined && request.bodyBase64 === undefined && Number(request.headers['content-length'] ?? 0) > 0) continue
-    if (!operation || name.startsWith('py-wire-003')) {
-      test.todo(name)
-      continue
-    }
+    if (name.startsWith(elsewhere)) continue
+    if (!operation) throw new Error(`No operation is ${name}.`)
     if (refused.some((id) => name.startsWith(id))) {
       test(`${name}: refused`, async () => {
         const input = await readRequest(operation, received)
@@ -81,7 +86,7 @@ describe('what our client sends and reads, compared with what an official SDK se
 })
 
 /** Headers that belong to the client, not to operations. */
-const carried: ReadonlySet<string> = new Set(['x-cos-sdk-retry', 'x-cos-security-token'])
+const carried: ReadonlySet<string> = new Set(['x-cos-sdk-retry', 'x-cos-security-token', 'x-cos-traffic-limit'])
 
 /** The operation that declares every parameter without a value, for those name an API, and every header of COS's own. */
 function operationOf(received: ReceivedRequest): AnyOperation | undefined {
