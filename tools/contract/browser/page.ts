@@ -9,7 +9,6 @@ import { badInputSuite } from '../suite/bad-input.js'
 import { bucketsSuite } from '../suite/buckets.js'
 import { encryptionSuite } from '../suite/encryption.js'
 import { errorsSuite } from '../suite/errors.js'
-import { functionsSuite } from '../suite/functions.js'
 import { keysSuite } from '../suite/keys.js'
 import { listingsSuite } from '../suite/listings.js'
 import { multipartSuite } from '../suite/multipart.js'
@@ -33,7 +32,6 @@ for (const suite of [
   badInputSuite,
   encryptionSuite,
   otherObjectsSuite,
-  functionsSuite,
   serverSideEncryptionSuite,
 ])
   suite(world)
