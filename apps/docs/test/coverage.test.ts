@@ -17,7 +17,10 @@ const coverage: Coverage = {
 describe('the page on coverage', () => {
   test('holds the table that follows from code and test results (vitest -u writes it)', async () => {
     const page = read('apps/docs/guides/coverage.md')
-    const filled = page.replace(/(<!-- coverage -->\n)[\s\S]*?(<!-- end -->)/, (_, start: string, end: string) => start + coverageTable(coverage) + end)
+    const filled = page.replace(
+      /(<!-- coverage -->\n)[\s\S]*?(<!-- end -->)/,
+      (_, start: string, end: string) => start + coverageTable(coverage) + end,
+    )
     await expect(filled).toMatchFileSnapshot(new URL('apps/docs/guides/coverage.md', root).pathname)
   })
 
