@@ -60,8 +60,10 @@ async function carry(dispatcher: Dispatcher, request: HttpRequest, userAgent: st
       signal: request.signal ?? null,
     })
     const headers = response.headers as Record<string, string>
-    // What is empty was read already: it holds no connection.
-    const body = headers['content-length'] === '0' ? emptyBody : new UndiciBody(response.body, request.signal)
+    // What is empty holds no connection. Read it all the same: undici listens to the signal until then.
+    const isEmpty = headers['content-length'] === '0'
+    if (isEmpty) response.body.resume()
+    const body = isEmpty ? emptyBody : new UndiciBody(response.body, request.signal)
     return { status: response.statusCode, headers, body }
   } catch (error) {
     throw asTransportError(error, request.signal)
