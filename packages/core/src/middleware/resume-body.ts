@@ -87,6 +87,7 @@ async function* chunksOf(rest: Rest, goOn: GoOn, failure?: unknown): AsyncGenera
         step = await iterator.next()
         if (step.done && rest.first <= (rest.last ?? -1)) throw cutShort()
       } catch (error) {
+        rest.request.signal?.throwIfAborted()
         // All of them came, and the connection broke after the last.
         if (rest.last !== undefined && rest.first > rest.last) return
         failure = undefined

@@ -1,11 +1,11 @@
 import { InputError } from '@cos/core'
-import picomatch from 'picomatch'
+import { globMatcher } from '#globs'
 
 /** Which names take part. */
 export interface NameFilter {
-  /** Only these: globs such as `**\/*.html`, or `*.html`, which without a slash means a name at any depth. Default: all. */
+  /** Only these: globs such as `**\/*.html`, or `*.html`, which without a slash means a name at any depth. Default: all. Node only. */
   readonly include?: readonly string[] | undefined
-  /** Not these, and nothing in folders of that name. They win over `include`. What takes no part is not deleted either. */
+  /** Not these, and nothing in folders of that name. They win over `include`. What takes no part is not deleted either. Node only. */
   readonly exclude?: readonly string[] | undefined
 }
 
@@ -34,7 +34,7 @@ function matcher(globs: readonly string[] | undefined, member: string): ((name: 
   if (!globs.every((glob) => typeof glob === 'string' && glob !== '')) throw new InputError('must be a list of globs', { member })
   const anywhere = globs.filter((glob) => !glob.includes('/')).map((glob) => `**/${glob}`)
   const placed = globs.filter((glob) => glob.includes('/')).map((glob) => glob.replace(/^\/|\/$/g, ''))
-  return picomatch([...anywhere, ...placed], { dot: true, nonegate: true, windows: false })
+  return globMatcher([...anywhere, ...placed])
 }
 
 /** Names come in order, so most are in the folder of the one before. */
