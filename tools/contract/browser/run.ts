@@ -13,7 +13,7 @@ import { submitForm } from './submit-form.js'
 // The suites, the signature vectors and the XML fixtures in a real browser, against a server of another origin.
 
 const flags =
-  '--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync'
+  '--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync --js-flags=--expose-gc'
 let passed = 0
 let failed = 0
 const note = (name: string, problem: string | undefined | null) => {
@@ -39,16 +39,21 @@ try {
   page.on('pageerror', (error) => note('the page runs without error', error.message))
   await page.exposeFunction('report', note)
   const { credentials, region } = allowing
-  const open = async (endpoint: string, file: string) => {
+  const open = async (endpoint: string, file: string, part = 0) => {
     await page.goto(origin)
-    await page.evaluate((value) => Object.assign(globalThis, { setting: value }), { endpoint, region, credentials: { ...credentials } })
+    await page.evaluate((value) => Object.assign(globalThis, { setting: value }), {
+      endpoint,
+      region,
+      credentials: { ...credentials },
+      part,
+    })
     const code = await bundle(file)
     // A module ends when its top-level awaits have; a string is evaluated as a function around it.
     const url = `data:text/javascript;base64,${Buffer.from(code).toString('base64')}`
     await page.evaluate((module) => import(module).then(() => undefined), url)
   }
   const { url } = await allowing.listen()
-  await open(url, 'page.ts')
+  for (let part = 0; part < 4; part += 1) await open(url, 'page.ts', part)
 
   const client = new CosClient({ credentials, region, endpoint: url })
   await client.send(new CreateBucketCommand({ bucket: 'page-1250000000' }))
