@@ -52,3 +52,18 @@ const names: Readonly<Record<number, string>> = {
 export function nameOfV4Code(code: number): string {
   return names[code] ?? `V4Error${code}`
 }
+
+/** What to do about the refusals that people meet first. */
+const hints: Readonly<Record<number, string>> = {
+  [-47]: 'Check secretId.',
+  [-59]: 'Check the clock of this machine, or sign for longer.',
+  [-71]: 'Send fewer requests at once.',
+  [-97]: 'Check that secretKey is that of secretId.',
+  [-133]: 'Check the name of the bucket, without its appid, and the region.',
+  [-177]: 'Set insertOnly to false to overwrite it, or overwrite to true for a move.',
+}
+
+/** A sentence on what to do; empty where the name says it. */
+export function hintOfV4Code(code: number): string {
+  return hints[code] === undefined ? '' : ` ${hints[code]}`
+}

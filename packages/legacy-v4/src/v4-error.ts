@@ -1,5 +1,5 @@
 import { isServiceError, ServiceError, type ServiceErrorOptions } from '@cos/core'
-import { nameOfV4Code } from './codes.js'
+import { hintOfV4Code, nameOfV4Code } from './codes.js'
 
 /** Options of a {@link V4Error}. */
 export interface V4ErrorOptions extends Omit<ServiceErrorOptions, 'code'> {
@@ -18,7 +18,8 @@ export class V4Error extends ServiceError {
   declare readonly v4Message: string
 
   constructor(options: V4ErrorOptions) {
-    super(`${options.v4Message || 'no reason given'} (${options.v4Code})`, { ...options, code: nameOfV4Code(options.v4Code) })
+    const { v4Code, v4Message } = options
+    super(`${v4Message || 'no reason given'} (${v4Code}).${hintOfV4Code(v4Code)}`, { ...options, code: nameOfV4Code(v4Code) })
   }
 }
 
