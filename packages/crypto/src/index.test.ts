@@ -18,6 +18,7 @@ test('the public names', () => {
       "rsaKeyFiles",
       "tencentKms",
       "unauthenticatedGoJavaFormat",
+      "unauthenticatedJavaCbcFormat",
       "unauthenticatedPythonFormat",
     ]
   `)
