@@ -88,7 +88,7 @@ export { getObjectUrl, type ObjectUrlOptions } from './functions/get-object-url.
 export { objectExists } from './functions/object-exists.js'
 export { type PresignedMultipart, type PresignMultipartOptions, presignMultipart } from './functions/presign-multipart.js'
 export type { ObjectChange, ObjectToRewrite } from './functions/rewrite-object.js'
-export { type SignedRequestInput, type SignedRequestOutput, signedRequest } from './functions/signed-request.js'
+export { SignedRequestCommand, type SignedRequestInput, type SignedRequestOutput } from './functions/signed-request-command.js'
 export { updateObjectMetadata } from './functions/update-object-metadata.js'
 export { type UploadPresignedOptions, uploadPresigned } from './functions/upload-presigned.js'
 export { type WaitUntilRestoredOptions, waitUntilRestored } from './functions/wait-until-restored.js'

@@ -10,7 +10,7 @@ import { multipartSuite } from './multipart.js'
 import { objectsSuite } from './objects.js'
 import { otherObjectsSuite } from './other-objects.js'
 import { preflightSuite } from './preflight.js'
-import { presignedSuite } from './presigned.js'
+import { presignedSuite, presignedUrlsSuite } from './presigned.js'
 import { resilienceSuite } from './resilience.js'
 import { resumedReadsSuite } from './resumed-reads.js'
 import { selectSuite } from './select.js'
@@ -28,6 +28,7 @@ export function wholeSuite(world: World): void {
   serverSideEncryptionSuite(world)
   otherObjectsSuite(world)
   selectSuite(world)
+  presignedUrlsSuite(world)
   presignedSuite(world)
   functionsSuite(world)
   preflightSuite(world)

@@ -30,6 +30,11 @@ export interface SendOptions {
 export interface PresignOptions {
   /** How long the URL is good for, in seconds. Default 900. */
   readonly expiresInSeconds?: number | undefined
+  /**
+   * Host the signature is for. Default: the one in the URL. Name another where something between, such as a CDN, asks COS under
+   * that name. False leaves it out: the URL is then good for this key in every bucket of the account.
+   */
+  readonly signedHost?: string | false | undefined
   /** Ends the wait for credentials with the signal's own reason. */
   readonly signal?: AbortSignal | undefined
 }
@@ -87,21 +92,31 @@ export class CosClient {
 
   /**
    * Returns a URL that carries the signature of a command, for anybody to use until it expires. Headers of the command are
-   * signed too: whoever uses the URL must send exactly those. Calls no API of COS.
+   * signed too, with the length if `contentLength` is given: whoever uses the URL must send exactly those. The body is not
+   * signed. Calls no API of COS.
+   *
+   * @throws InputError for what cannot be signed, naming the member; what the credentials' provider throws.
    */
-  async presign({ operation, input }: Command, { expiresInSeconds = 900, signal }: PresignOptions = {}): Promise<string> {
+  async presign({ operation, input }: Command, options: PresignOptions = {}): Promise<string> {
+    const { expiresInSeconds = 900, signedHost, signal } = options
+    if (!(Number.isSafeInteger(expiresInSeconds) && expiresInSeconds > 0)) refuse('expiresInSeconds', 'must be a whole number, 1 or more')
+    if (signedHost !== undefined && signedHost !== false && !/^[^\s/]+$/.test(signedHost)) refuse('signedHost', 'must be a host name')
     const { credentials } = this.#shared.options
-    // A URL has no body, and whoever uses it sends one of any length.
+    // A URL has no body, and whoever uses it sends one of any length, or of the one that was given.
     const request = write(this.#shared, { operation, input: { ...(input as object), body: '' } })
-    const headers = { ...request.headers, 'content-length': undefined }
+    const { contentLength } = (input ?? {}) as { contentLength?: number }
+    const headers = { ...request.headers, 'content-length': contentLength === undefined ? undefined : `${contentLength}` }
     const query: Record<string, string> = { ...request.query }
     let signature = ''
     if (credentials !== 'anonymous') {
       const keys = await resolve(credentials ?? refuse('credentials', 'are needed to presign'), signal)
       if (keys.securityToken) query[tokenName] = keys.securityToken
-      const window = { startsAt: signingTime(this.#shared), expiresInSeconds: expiresInSeconds + 60 }
+      const window = { startsAt: signingTime(this.#shared), expiresInSeconds: expiresInSeconds + 60, signHost: signedHost !== false }
       // What `sign` writes for the Authorization header is a query already, but for a few characters.
-      signature = sign({ ...request, query, headers }, keys, window).replace(/[^\w.~&=-]/g, encodeURIComponent)
+      signature = sign({ ...request, query, headers, host: signedHost || request.host }, keys, window).replace(
+        /[^\w.~&=-]/g,
+        encodeURIComponent,
+      )
     }
     const target = requestTarget({ ...request, query })
     return `${request.protocol}//${request.host}${target}${signature && (target.includes('?') ? '&' : '?')}${signature}`

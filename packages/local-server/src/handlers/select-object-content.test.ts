@@ -1,4 +1,4 @@
-import { PutObjectCommand, signedRequest } from '@cos/core'
+import { PutObjectCommand, SignedRequestCommand } from '@cos/core'
 import { expect, test } from 'vitest'
 import { bucket, withBucket } from '../local-server.fixture.js'
 
@@ -11,7 +11,9 @@ async function answerTo(document: string, body = 'a,b\n') {
   const { client } = await withBucket()
   await client.send(new PutObjectCommand({ bucket, key: 'k', body }))
   const request = { method: 'POST', bucket, key: 'k', query: { select: '', 'select-type': '2' } } as const
-  const answer = await signedRequest(client, { ...request, body: `<SelectRequest>${document}</SelectRequest>` }).catch((error) => error)
+  const answer = await client
+    .send(new SignedRequestCommand({ ...request, body: `<SelectRequest>${document}</SelectRequest>` }))
+    .catch((error) => error)
   return answer
 }
 

@@ -1,7 +1,6 @@
-import type { CosClient, SendOptions } from '../client/cos-client.js'
 import { type Binding, body, header, payload, query } from '../operation/bindings.js'
 import type { Command } from '../operation/command.js'
-import { defineOperation } from '../operation/define-operation.js'
+import { type AnyOperation, defineOperation } from '../operation/define-operation.js'
 import type { Payload } from '../operation/payload.js'
 import type { Body, HttpResponse } from '../transport/transport.js'
 
@@ -33,28 +32,34 @@ export interface SignedRequestOutput {
 }
 
 /**
- * Sends any request to COS, signed, repeated and watched over as commands are: for APIs this SDK lacks. An answer that is an
- * error is thrown as a `ServiceError`. Where an API is used often, an operation of your own is shorter; see the guide on extending.
+ * Any request to COS, for APIs and parameters this SDK has no command for: sent, it is signed, repeated and watched over as
+ * commands are, and `client.presign` makes a URL of it. An answer that is an error is thrown as a `ServiceError`. Where an API
+ * is used often, an operation of your own is shorter; see the guide on extending.
  */
-export async function signedRequest(client: CosClient, input: SignedRequestInput, options?: SendOptions): Promise<SignedRequestOutput> {
-  const { method, bucket, key, name = 'SignedRequest', isIdempotent } = input
-  const members: Record<string, Binding> = {}
-  const values: Record<string, unknown> = { bucket, key }
-  for (const [parameter, value] of Object.entries(input.query ?? {})) {
-    members[`query.${parameter}`] = query(parameter)
-    values[`query.${parameter}`] = value
+export class SignedRequestCommand implements Command<SignedRequestInput, SignedRequestOutput> {
+  readonly operation: AnyOperation
+  readonly input: SignedRequestInput
+  /** @internal carries the type; never present at run time */
+  declare readonly '~output'?: SignedRequestOutput
+
+  constructor(input: SignedRequestInput) {
+    const { method, bucket, key, name = 'SignedRequest', isIdempotent } = input
+    const members: Record<string, Binding> = {}
+    // What the places below read; the types stay those of what was given.
+    const values: Record<string, unknown> = { ...input }
+    for (const [parameter, value] of Object.entries(input.query ?? {})) {
+      members[`query.${parameter}`] = query(parameter)
+      values[`query.${parameter}`] = value
+    }
+    for (const [field, value] of Object.entries(input.headers ?? {})) {
+      members[`headers.${field}`] = header(field.toLowerCase())
+      values[`headers.${field}`] = value
+    }
+    if (input.body !== undefined) members['body'] = body
+    const place = key !== undefined ? '{bucket}/{key}' : bucket !== undefined ? '{bucket}' : ''
+    this.operation = defineOperation({ name, route: `${method} /${place}`, input: members, output, isIdempotent })
+    this.input = values as unknown as SignedRequestInput
   }
-  for (const [field, value] of Object.entries(input.headers ?? {})) {
-    members[`headers.${field}`] = header(field.toLowerCase())
-    values[`headers.${field}`] = value
-  }
-  if (input.body !== undefined) {
-    members['body'] = body
-    values['body'] = input.body
-  }
-  const place = key !== undefined ? '{bucket}/{key}' : bucket !== undefined ? '{bucket}' : ''
-  const operation = defineOperation({ name, route: `${method} /${place}`, input: members, output, isIdempotent })
-  return client.send({ operation, input: values } as Command<unknown, SignedRequestOutput>, options)
 }
 
 /* @__NO_SIDE_EFFECTS__ */
