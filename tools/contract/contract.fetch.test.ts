@@ -3,7 +3,7 @@ import { createLocalServer } from '@cos/local-server'
 import { afterAll } from 'vitest'
 import { wholeSuite } from './suite/whole-suite.js'
 
-const server = createLocalServer()
+const server = createLocalServer({ maxBuckets: 2000 })
 const { url } = await server.listen()
 const { credentials, region, script } = server
 // A stream goes in chunks through `fetch`, without the length that was signed: it stands apart until that is settled.

@@ -3,7 +3,7 @@ import { createLocalServer } from '@cos/local-server'
 import { afterAll } from 'vitest'
 import { wholeSuite } from './suite/whole-suite.js'
 
-const server = createLocalServer()
+const server = createLocalServer({ maxBuckets: 2000 })
 const { url } = await server.listen()
 const transport = createTransport()
 const { credentials, region, script } = server

@@ -91,6 +91,7 @@ export const faultTable = {
   NotImplemented: [501, 'This server does not have that.'],
   NotModified: [304, ''],
   NotSupportedStorageClass: [400, 'The storage class is not known.'],
+  OAZOperationNotSupportOnMAZBucket: [400, 'The bucket is spread over several zones; this storage class is for buckets in one.'],
   ObjectLocked: [409, 'The object is locked.'],
   ObjectNotAppendable: [409, 'The operation is not valid for the current state of the object.'],
   OriginConfigurationNotFoundError: [404, 'The bucket has no origin configuration.'],

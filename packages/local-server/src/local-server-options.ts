@@ -12,6 +12,8 @@ export interface LocalServerOptions {
   readonly accounts?: readonly Account[] | undefined
   /** Region of buckets made through hosts that name none. Default `ap-guangzhou`. */
   readonly region?: string | undefined
+  /** How many buckets an account may have, from 1. Default 200, as at COS. */
+  readonly maxBuckets?: number | undefined
   /** Where time comes from; one that is off makes skewed clocks. Default: the machine's. */
   readonly clock?: Clock | undefined
   /** Domains of your own, and the bucket each stands for: `{ 'files.example.com': 'files-1250000000' }`. Default none. */

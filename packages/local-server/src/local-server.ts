@@ -75,6 +75,7 @@ export function createLocalServer(options: LocalServerOptions = {}): LocalServer
     accessOf,
     fetchTasks,
     region,
+    maxBuckets: options.maxBuckets ?? 200,
     clock,
     customDomains: options.customDomains ?? {},
     requireSignatures: options.requireSignatures ?? true,

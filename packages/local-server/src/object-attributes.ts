@@ -4,7 +4,9 @@ import { checkTags } from './configurations/check-tags.js'
 import { contentTypeOf } from './content-type.js'
 import { Fault } from './fault.js'
 import { greatestTagCount, type ObjectTag } from './object-tags.js'
+import { keptClass } from './storage-zones.js'
 import type { JsonObject } from './store/json.js'
+import type { BucketRecord } from './store/records.js'
 
 /** What is remembered of an object beside its bytes. Absent members are what they would be without saying. */
 export type ObjectAttributes = {
@@ -32,8 +34,8 @@ const maxMetadataBytes = 4096
 const maxMetadataValueBytes = 2048
 
 /** Gathers what a writing request says of its object. */
-export function attributesOf(input: WrittenObject, key: string): ObjectAttributes {
-  return { ...contentOf(input, key), ...placingOf(input), tags: requestedTags(input) }
+export function attributesOf(input: WrittenObject, key: string, bucket: BucketRecord): ObjectAttributes {
+  return { ...contentOf(input, key), ...placingOf(input, bucket), tags: requestedTags(input) }
 }
 
 /** Stored headers and metadata: what a copy takes from its source. */
@@ -45,10 +47,9 @@ export function contentOf(input: WrittenObject, key: string): ObjectAttributes {
 }
 
 /** Storage class and access control list: what a copy never takes from its source. */
-export function placingOf({ storageClass, ...input }: WrittenObject): ObjectAttributes {
-  if (storageClass?.startsWith('MAZ_')) throw new Fault('MAZOperationNotSupportOnOAZBucket')
+export function placingOf({ storageClass, ...input }: WrittenObject, bucket: BucketRecord): ObjectAttributes {
   const { acl, grants } = storedAcl(input)
-  return { storageClass: storageClass === 'STANDARD' ? undefined : storageClass, acl: acl === 'default' ? undefined : acl, grants }
+  return { storageClass: keptClass(storageClass, bucket), acl: acl === 'default' ? undefined : acl, grants }
 }
 
 /** Tags of a request; undefined when it gives none. */

@@ -104,6 +104,7 @@ async function run(settings: ServerSettings, step: Step): Promise<ServerAnswer> 
     body: request.body,
     hostRegion: address.region,
     region: settings.region,
+    maxBuckets: settings.maxBuckets,
     store: behaviours.store,
     configurations: behaviours.configurations,
     fetchTasks: settings.fetchTasks,

@@ -1,4 +1,5 @@
 import { contentTypeOf } from './content-type.js'
+import { keptClass } from './storage-zones.js'
 import type { JsonObject } from './store/json.js'
 import type { BucketRecord } from './store/records.js'
 import type { StagedBody, Store } from './store/store.js'
@@ -19,6 +20,10 @@ export interface ServerFile {
 export async function putFile(store: Store, file: ServerFile): Promise<void> {
   const { bucket, key, body, contentType = contentTypeOf(key), isSealed = false } = file
   const staged = body instanceof Uint8Array ? await store.stage(body, isSealed ? { sealing: 'store' } : {}) : body
-  const attributes: JsonObject = { contentType, ...(isSealed && { encryption: { kind: 'AES256' } }) }
+  const attributes: JsonObject = {
+    contentType,
+    storageClass: keptClass(undefined, bucket),
+    ...(isSealed && { encryption: { kind: 'AES256' } }),
+  }
   await store.putObject({ bucket: bucket.name, key, body: staged, versioning: versioningOf(bucket), attributes })
 }

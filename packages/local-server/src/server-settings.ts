@@ -18,6 +18,7 @@ export interface ServerSettings {
   readonly accessOf: (request: AccessRequest) => Access
   readonly fetchTasks: FetchTasks
   readonly region: string
+  readonly maxBuckets: number
   readonly clock: Clock
   readonly customDomains: Readonly<Record<string, string>>
   readonly requireSignatures: boolean

@@ -30,8 +30,8 @@ const site = createServer((_, response) =>
 )
 await new Promise<void>((resolve) => site.listen(0, '127.0.0.1', resolve))
 const origin = `http://127.0.0.1:${(site.address() as AddressInfo).port}`
-const allowing = createLocalServer({ allowOrigins: [origin] })
-const refusing = createLocalServer()
+const allowing = createLocalServer({ allowOrigins: [origin], maxBuckets: 2000 })
+const refusing = createLocalServer({ maxBuckets: 2000 })
 const profile = await mkdtemp(path.join(os.tmpdir(), 'cos-chromium-'))
 const browser = await chromium.launchPersistentContext(profile, { executablePath: findChromium(), args: flags.split(' '), headless: true })
 try {

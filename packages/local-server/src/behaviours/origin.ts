@@ -71,7 +71,7 @@ async function unlike(answer: OriginAnswer, { originParameter }: Rule): Promise<
 
 async function keep({ store }: BehaviourContext, call: MissingCall, { headers, body }: OriginAnswer): Promise<void> {
   const { bucket, input } = call
-  const attributes = attributesOfAnswer(headers, input.key)
+  const attributes = attributesOfAnswer(headers, input.key, bucket)
   const staged = await store.stage(body).catch(() => {
     throw new Fault('MirrorFailed', { message: 'The connection to the origin was lost.' })
   })

@@ -110,7 +110,7 @@ const storedConfigurations = {
     get: 'GetBucketLifecycle',
     delete: 'DeleteBucketLifecycle',
     unset: 'NoSuchLifecycleConfiguration',
-    check: ({ rules }) => checkRules(rules),
+    check: ({ rules }, { bucket }) => checkRules(rules, bucket),
     complete: (document) => ({ ...document, rules: completeRules(document.rules) }),
   }),
   policy: storedConfiguration<PutBucketPolicyInput>({

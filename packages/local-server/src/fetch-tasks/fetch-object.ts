@@ -40,7 +40,7 @@ export async function fetchObject(call: FetchCall, input: PutAsyncFetchTaskInput
     await body.discard()
     throw task.signal.reason
   }
-  await putBody(call, { key, body, attributes: attributesOfAnswer(answer.headers, key), encryption })
+  await putBody(call, { key, body, attributes: attributesOfAnswer(answer.headers, key, call.bucket), encryption })
 }
 
 /** [?] No source says what the words mean: here `ignore` keeps an object that is there, and the flag keeps one with the same MD5. */

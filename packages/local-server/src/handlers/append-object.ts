@@ -17,7 +17,7 @@ export const appendObject: Handler<AppendObjectInput, AppendObjectOutput> = asyn
   if (call.body.sizeBytes === undefined) throw new Fault('MissingContentLength')
   if (input.storageClass?.endsWith('INTELLIGENT_TIERING')) throw new Fault('NotSupportedStorageClass')
   const { stored, sealing } = await encryptionFor(call)
-  const said = attributesOf(input, key)
+  const said = attributesOf(input, key, bucket)
   const attributes = stored ? { ...said, encryption: stored } : said
   const body = await takeIn(call, sealing)
   const versioning = versioningOf(bucket)

@@ -113,3 +113,16 @@ test('a bucket is made with grants, tags, zones and architecture', async () => {
   const headers = { host: 'other-1250000000.cos.ap-guangzhou.myqcloud.com' }
   expect(await raw(server, { method: 'PUT', target: '/', headers, body })).toMatchObject({ status: 400, code: 'MalformedXML' })
 })
+
+test('an account has as many buckets as the server allows, 200 unless it says otherwise', async () => {
+  const { client } = await withBucket({ maxBuckets: 2 })
+  await client.send(new CreateBucketCommand({ bucket: 'second-1250000000' }))
+  const third = new CreateBucketCommand({ bucket: 'third-1250000000' })
+  expect(await failureOf(client.send(third))).toMatchObject({ code: 'TooManyBuckets', status: 400 })
+  await client.send(new DeleteBucketCommand({ bucket }))
+  await client.send(third)
+
+  const usual = await withBucket()
+  for (let number = 2; number <= 200; number++) await usual.client.send(new CreateBucketCommand({ bucket: `b${number}-1250000000` }))
+  expect(await failureOf(usual.client.send(third))).toMatchObject({ code: 'TooManyBuckets' })
+})

@@ -60,11 +60,11 @@ function checkOntoItself(
 }
 
 /** Metadata and stored headers come from the source or from the request as a whole, tags likewise; class and access list only from the request. */
-function attributesOfCopy({ input }: Call<CopyObjectInput>, record: ObjectRecord): ObjectAttributes {
+function attributesOfCopy({ input, bucket }: Call<CopyObjectInput>, record: ObjectRecord): ObjectAttributes {
   const source = readAttributes(record.attributes)
   return {
     ...contentOf(input.metadataDirective === 'Replaced' ? input : source, input.key),
-    ...placingOf(input),
+    ...placingOf(input, bucket),
     tags: input.taggingDirective === 'Replaced' ? requestedTags(input) : source.tags,
   }
 }

@@ -8,18 +8,21 @@ const maxBucketNameLength = 63
 
 /** Creates a bucket in the region of the host, or of the server. */
 export const createBucket: Handler<CreateBucketInput, CreateBucketOutput> = async (call) => {
-  const { input, account, store, configurations, hostRegion, region } = call
+  const { input, account, store, configurations, hostRegion, region, maxBuckets } = call
   checkName(call)
   const { acl, grants } = storedAcl(input)
   const { azType, architecture } = input
   const tags = Object.entries(input.tagging ?? {}).map(([key, value]) => ({ key, value }))
   checkTags(tags, 50)
-  const { outcome, bucket } = await store.createBucket({
+  const created = await store.createBucket({
     name: input.bucket,
     owner: account.appId,
     region: hostRegion ?? region,
     attributes: { acl: acl === 'private' ? undefined : acl, grants, azType, architecture },
+    limit: maxBuckets,
   })
+  if (created.outcome === 'too-many') throw new Fault('TooManyBuckets')
+  const { outcome, bucket } = created
   if (outcome === 'created' && tags.length > 0) await configurations.put({ bucket: bucket.name, name: 'tagging' }, { tags })
   if (outcome === 'created') return { output: {} }
   throw new Fault(bucket.owner === account.appId ? 'BucketAlreadyOwnedByYou' : 'BucketAlreadyExists')

@@ -9,7 +9,7 @@ export const createMultipartUpload: Handler<CreateMultipartUploadInput, CreateMu
   const { input, bucket, store } = call
   const { key } = input
   const { stored: encryption } = await chooseEncryption(call, input.encryption)
-  const said = attributesOf(input, key)
+  const said = attributesOf(input, key, bucket)
   const attributes = encryption ? { ...said, encryption } : said
   const created = await store.createUpload({ bucket: bucket.name, key, attributes })
   if (created.outcome !== 'created') throw new Fault('NoSuchBucket')

@@ -31,6 +31,8 @@ export interface Call<Input = unknown> {
   readonly hostRegion: string | undefined
   /** The region of buckets made without one. */
   readonly region: string
+  /** How many buckets an account may have. */
+  readonly maxBuckets: number
   readonly store: Store
   /** What the bucket was told to be. */
   readonly configurations: Configurations

@@ -10,7 +10,7 @@ import type { Handler } from './handler.js'
 export const putObject: Handler<PutObjectInput, PutObjectOutput> = async (call) => {
   const { input, bucket } = call
   const { key } = input
-  const attributes = attributesOf(input, key)
+  const attributes = attributesOf(input, key, bucket)
   const encryption = await chooseEncryption(call, input.encryption)
   const body = await takeIn(call, encryption.sealing)
   const record = await putBody(call, { key, body, attributes, encryption })

@@ -10,7 +10,7 @@ export const putSymlink: Handler<PutSymlinkInput, PutSymlinkOutput> = async ({ i
   if (Buffer.byteLength(symlinkTarget) > 850) throw new Fault('KeyTooLong')
   const body = await store.stage(Buffer.from(symlinkTarget))
   const versioning = versioningOf(bucket)
-  const attributes = { ...attributesOf(input, key), symlinkTarget }
+  const attributes = { ...attributesOf(input, key, bucket), symlinkTarget }
   const stored = await store.putObject({ bucket: bucket.name, key, body, versioning, attributes })
   if (stored.outcome !== 'stored') throw new Fault('NoSuchBucket')
   const { record } = stored

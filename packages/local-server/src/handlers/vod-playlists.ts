@@ -1,6 +1,7 @@
 import type { GetVodPlaylistInput, GetVodPlaylistOutput, PostVodPlaylistInput, PostVodPlaylistOutput } from '@cos/core'
 import { Fault } from '../fault.js'
 import type { AnswerBody } from '../server-request.js'
+import { keptClass } from '../storage-zones.js'
 import type { ObjectRecord } from '../store/records.js'
 import { versioningOf } from '../versioning.js'
 import type { Call, Handler } from './handler.js'
@@ -26,7 +27,13 @@ export const postVodPlaylist: Handler<PostVodPlaylistInput, PostVodPlaylistOutpu
   }
   const body = await store.stage(Buffer.from(await playlistOf(call, channel, '')))
   const versioning = versioningOf(bucket)
-  const stored = await store.putObject({ bucket: bucket.name, key: input.key, body, versioning, attributes: { contentType } })
+  const stored = await store.putObject({
+    bucket: bucket.name,
+    key: input.key,
+    body,
+    versioning,
+    attributes: { contentType, storageClass: keptClass(undefined, bucket) },
+  })
   if (stored.outcome !== 'stored') throw new Fault('NoSuchBucket')
   return { output: {} }
 }

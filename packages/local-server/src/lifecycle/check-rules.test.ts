@@ -4,6 +4,7 @@ import type { LifecycleRule } from './rule.js'
 
 const good: LifecycleRule = { id: 'a', status: 'Enabled', filter: {}, expiration: { days: 1 } }
 const tags = (count: number) => Array.from({ length: count }, (_, index) => ({ key: `k${index}`, value: 'v' }))
+const bucket = { name: 'b', owner: 'o', region: 'r', createdAtMs: 0, attributes: {} }
 /** Documents may say what our types do not allow. */
 const from = (rule: object): LifecycleRule => ({ status: 'Enabled', filter: {}, ...rule }) as LifecycleRule
 
@@ -13,7 +14,7 @@ test.each<[string, readonly LifecycleRule[]]>([
   ['the old form of a prefix', [{ status: 'Disabled', prefix: 'a/', expiration: { days: 1 } }]],
   ['ten tags', [from({ filter: { and: { tags: tags(10) } }, expiration: { days: 1 } })]],
 ])('%s is taken', (_, rules) => {
-  expect(() => checkRules(rules)).not.toThrow()
+  expect(() => checkRules(rules, bucket)).not.toThrow()
 })
 
 test.each<[string, string, readonly LifecycleRule[]]>([
@@ -54,5 +55,12 @@ test.each<[string, string, readonly LifecycleRule[]]>([
     [from({ transitions: [{ accessFrequency: { accessCountLessThan: 1, recentDays: 1 }, storageClass: 'STANDARD_IA' }] })],
   ],
 ])('%s: %s', (code, _, rules) => {
-  expect(() => checkRules(rules)).toThrow(expect.objectContaining({ code }))
+  expect(() => checkRules(rules, bucket)).toThrow(expect.objectContaining({ code }))
+})
+
+test('a bucket spread over several zones has classes of its own', () => {
+  const zoned = { ...bucket, attributes: { azType: 'MAZ' } }
+  const to = (storageClass: string) => [from({ transitions: [{ days: 1, storageClass }] })]
+  expect(() => checkRules(to('MAZ_STANDARD_IA'), zoned)).not.toThrow()
+  expect(() => checkRules(to('ARCHIVE'), zoned)).toThrow(expect.objectContaining({ code: 'OAZOperationNotSupportOnMAZBucket' }))
 })

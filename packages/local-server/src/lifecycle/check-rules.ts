@@ -1,4 +1,6 @@
 import { Fault } from '../fault.js'
+import { checkZones } from '../storage-zones.js'
+import type { BucketRecord } from '../store/records.js'
 import type { LifecycleRule } from './rule.js'
 
 const maxRules = 1000
@@ -6,17 +8,17 @@ const maxTags = 10
 const maxIdLength = 255
 
 /** Refuses lifecycle rules that COS would not take. */
-export function checkRules(rules: readonly LifecycleRule[]): void {
+export function checkRules(rules: readonly LifecycleRule[], bucket: BucketRecord): void {
   if (rules.length === 0) throw new Fault('MalformedXML', { message: 'A lifecycle has at least one rule.' })
   if (rules.length > maxRules) throw new Fault('InvalidArgument', { message: `A lifecycle has at most ${maxRules} rules.` })
   const ids = rules.flatMap(({ id }) => (id === undefined ? [] : [id]))
   if (new Set(ids).size < ids.length) throw new Fault('InvalidArgument', { message: 'Two rules have the same ID.' })
   if (ids.some((id) => id.length > maxIdLength))
     throw new Fault('InvalidArgument', { message: `An ID has at most ${maxIdLength} characters.` })
-  for (const rule of rules) checkRule(rule)
+  for (const rule of rules) checkRule(rule, bucket)
 }
 
-function checkRule(rule: LifecycleRule): void {
+function checkRule(rule: LifecycleRule, bucket: BucketRecord): void {
   checkFilter(rule)
   const {
     transitions = [],
@@ -38,7 +40,7 @@ function checkRule(rule: LifecycleRule): void {
   for (const { storageClass, accessFrequency } of [...transitions, ...noncurrentVersionTransitions]) {
     if (accessFrequency)
       throw new Fault('NotImplemented', { message: 'This server does not count how often an object is read (AccessFrequency).' })
-    if (storageClass.startsWith('MAZ_')) throw new Fault('MAZOperationNotSupportOnOAZBucket')
+    checkZones(storageClass, bucket)
   }
   for (const { noncurrentDays } of noncurrentVersionTransitions)
     if (noncurrentDays === undefined) throw new Fault('MalformedXML', { message: 'A NoncurrentVersionTransition has NoncurrentDays.' })

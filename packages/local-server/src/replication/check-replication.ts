@@ -1,5 +1,6 @@
 import { Fault } from '../fault.js'
 import { parseQcsBucket } from '../qcs-bucket.js'
+import { checkZones } from '../storage-zones.js'
 import type { BucketRecord } from '../store/records.js'
 import type { Store } from '../store/store.js'
 import { versioningOf } from '../versioning.js'
@@ -16,7 +17,7 @@ export async function checkReplication(store: Store, source: BucketRecord, rules
   if (new Set(ids).size < ids.length) throw new Fault('InvalidArgument', { message: 'Two rules have the same ID.' })
   checkOverlap(rules)
   if (versioningOf(source) !== 'enabled') throw new Fault('BucketVersionNotOpen')
-  for (const { destination } of rules) await checkDestination(store, source, destination.bucket)
+  for (const { destination } of rules) await checkDestination(store, source, destination)
 }
 
 /** Two rules for the same objects need priorities to choose by [?]. */
@@ -31,7 +32,11 @@ function checkOverlap(rules: readonly ReplicationRule[]): void {
   }
 }
 
-async function checkDestination(store: Store, source: BucketRecord, text: string): Promise<void> {
+async function checkDestination(
+  store: Store,
+  source: BucketRecord,
+  { bucket: text, storageClass }: ReplicationRule['destination'],
+): Promise<void> {
   const named = parseQcsBucket(text)
   if (!named) throw new Fault('InvalidArgument', { message: 'Destination.Bucket must be qcs::cos:<region>::<bucket>.' })
   if (named.name === source.name) throw new Fault('InvalidArgument', { message: 'A bucket cannot be replicated to itself.' })
@@ -40,4 +45,5 @@ async function checkDestination(store: Store, source: BucketRecord, text: string
   if (bucket.region !== named.region) throw new Fault('InvalidRegionName', { message: 'The destination is in another region.' })
   if (bucket.owner !== source.owner) throw new Fault('UserNotTargetBucketOwner')
   if (versioningOf(bucket) !== 'enabled') throw new Fault('BucketVersionNotOpen')
+  if (storageClass !== undefined) checkZones(storageClass, bucket)
 }

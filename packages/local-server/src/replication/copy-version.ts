@@ -1,4 +1,6 @@
+import { readAttributes } from '../object-attributes.js'
 import { parseQcsBucket } from '../qcs-bucket.js'
+import { classAmongZones, keptClass } from '../storage-zones.js'
 import type { JsonObject } from '../store/json.js'
 import type { BucketRecord, ObjectRecord } from '../store/records.js'
 import type { ObjectReader, Store } from '../store/store.js'
@@ -33,15 +35,18 @@ async function destinationOf(store: Store, { destination }: ReplicationRule): Pr
   return bucket && versioningOf(bucket) === 'enabled' ? bucket : undefined
 }
 
-async function put(store: Store, { name }: BucketRecord, reader: ObjectReader, rule: ReplicationRule): Promise<ObjectRecord | undefined> {
+async function put(store: Store, bucket: BucketRecord, reader: ObjectReader, rule: ReplicationRule): Promise<ObjectRecord | undefined> {
   const { record } = reader
   const body = await store.stageCopy(reader)
-  const attributes: JsonObject = { ...record.attributes, ...classOf(rule), replicationStatus: 'Replica' }
-  const stored = await store.putObject({ bucket: name, key: record.key, body, versioning: 'enabled', attributes })
+  const attributes: JsonObject = { ...record.attributes, storageClass: classOf(rule, record, bucket), replicationStatus: 'Replica' }
+  const stored = await store.putObject({ bucket: bucket.name, key: record.key, body, versioning: 'enabled', attributes })
   return stored.outcome === 'stored' ? stored.record : undefined
 }
 
-function classOf({ destination: { storageClass } }: ReplicationRule): JsonObject {
-  // STANDARD goes without saying.
-  return storageClass === undefined ? {} : { storageClass: storageClass === 'STANDARD' ? undefined : storageClass }
+function classOf(
+  { destination: { storageClass } }: ReplicationRule,
+  { attributes }: ObjectRecord,
+  bucket: BucketRecord,
+): string | undefined {
+  return storageClass === undefined ? classAmongZones(readAttributes(attributes).storageClass, bucket) : keptClass(storageClass, bucket)
 }

@@ -19,10 +19,11 @@ type BucketOperations = Pick<
 export function bucketOperations(context: StoreContext): BucketOperations {
   const { ledger } = context
   return {
-    createBucket: ({ name, owner, region, attributes = {} }) =>
+    createBucket: ({ name, owner, region, attributes = {}, limit }) =>
       ledger.transact(() => {
         const current = ledger.bucket(name)
         if (current !== undefined) return { outcome: 'exists', bucket: toBucketRecord(current) }
+        if (limit !== undefined && ledger.buckets(owner, undefined, limit).length === limit) return { outcome: 'too-many' }
         const bucket = { name, owner, region, createdAtMs: context.now(), attributes: plain(attributes) }
         return { outcome: 'created', bucket: toBucketRecord(ledger.addBucket(bucket)) }
       }),

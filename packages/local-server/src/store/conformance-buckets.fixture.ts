@@ -8,15 +8,23 @@ export function testBuckets({ store, pass }: StoreFixture): void {
 
   test('a bucket is read as it was created', async () => {
     const created = await store().createBucket(bucket)
-    expect(created).toEqual({ outcome: 'created', bucket: { ...bucket, createdAtMs: expect.any(Number) } })
-    expect(await store().getBucket('a')).toEqual(created.bucket)
+    const expected = { ...bucket, createdAtMs: expect.any(Number) }
+    expect(created).toEqual({ outcome: 'created', bucket: expected })
+    expect(await store().getBucket('a')).toEqual(expected)
     expect(await store().getBucket('A')).toBeUndefined()
   })
 
   test('a bucket that exists is not created again', async () => {
-    const { bucket: first } = await store().createBucket(bucket)
+    const first = await store().createBucket(bucket)
     pass(1)
-    expect(await store().createBucket({ name: 'a', owner: 'you', region: 'x' })).toEqual({ outcome: 'exists', bucket: first })
+    expect(await store().createBucket({ name: 'a', owner: 'you', region: 'x' })).toEqual({ ...first, outcome: 'exists' })
+  })
+
+  test('an owner has as many buckets as allowed', async () => {
+    const create = (name: string, owner = 'me') => store().createBucket({ name, owner, region: 'r', limit: 2 })
+    const outcomes = await Promise.all([create('x'), create('y'), create('z'), create('y'), create('u', 'you')])
+    expect(outcomes.map(({ outcome }) => outcome)).toEqual(['created', 'created', 'too-many', 'exists', 'created'])
+    expect(await store().getBucket('z')).toBeUndefined()
   })
 
   test('attributes are replaced', async () => {

@@ -120,6 +120,8 @@ export interface NewBucket {
   readonly region: string
   /** Default: none. */
   readonly attributes?: JsonObject | undefined
+  /** How many buckets the owner may have with this one. Default: any number. */
+  readonly limit?: number | undefined
 }
 
 /** Options of `stage`. */
@@ -298,7 +300,9 @@ type ConditionFailed = { readonly outcome: 'condition-failed'; readonly current:
 type Stored = { readonly outcome: 'stored'; readonly record: ObjectRecord }
 
 /** Outcome of `createBucket`; `exists` carries the bucket that is there, so that its owner can be compared. */
-export type CreateBucketOutcome = { readonly outcome: 'created' | 'exists'; readonly bucket: BucketRecord }
+export type CreateBucketOutcome =
+  | { readonly outcome: 'created' | 'exists'; readonly bucket: BucketRecord }
+  | { readonly outcome: 'too-many' }
 
 /** Outcome of `deleteBucket`. */
 export type DeleteBucketOutcome = 'deleted' | 'no-such-bucket' | 'not-empty'

@@ -46,7 +46,7 @@ export async function storeFile(
   { sha, bizAttr, overwrites: may }: NewFile,
 ): Promise<Record<string, unknown>> {
   const { store, bucket, key, contents, nowMs } = call
-  const attributes = withV4(attributesOf({}, key), { sha, bizAttr, createdAtMs: nowMs })
+  const attributes = withV4(attributesOf({}, key, bucket), { sha, bizAttr, createdAtMs: nowMs })
   const condition = may ? undefined : (current: ObjectRecord | undefined) => current === undefined || current.isDeleteMarker
   const stored = await store.putObject({ bucket: bucket.name, key, body, versioning: versioningOf(bucket), attributes, condition })
   if (stored.outcome === 'condition-failed') throw new V4Fault(-177)

@@ -14,7 +14,7 @@ export const createFolder: V4Handler = async (call) => {
   if (key === '') throw new V4Fault(-5999, 'path')
   if (await isThere(call)) throw new V4Fault(-178)
   const body = await store.stage(new Uint8Array(0))
-  const attributes = withV4(attributesOf({}, key), { bizAttr: members.text('biz_attr') ?? '', createdAtMs: nowMs })
+  const attributes = withV4(attributesOf({}, key, bucket), { bizAttr: members.text('biz_attr') ?? '', createdAtMs: nowMs })
   await store.putObject({ bucket: bucket.name, key, body, versioning: versioningOf(bucket), attributes })
   return { ctime: Math.floor(nowMs / 1000), resource_path: `/${address.appId}/${address.bucket}${address.path}` }
 }

@@ -69,7 +69,7 @@ export const finishSlices: V4Handler = async (call) => {
     uploadId: upload.uploadId,
     parts: upload.parts.map(({ partNumber, etag }) => ({ partNumber, etag })),
     versioning: versioningOf(bucket),
-    attributes: withV4(attributesOf({}, key), { sha, bizAttr, createdAtMs: nowMs }),
+    attributes: withV4(attributesOf({}, key, bucket), { sha, bizAttr, createdAtMs: nowMs }),
     condition,
   })
   if (completed.outcome === 'condition-failed') throw new V4Fault(-177)
