@@ -342,4 +342,28 @@ describe('formats of other clients', () => {
     for (const other of others) expect(await failureOf(send(client, other))).toMatchObject({ name: 'InputError', member: 'body' })
     expect(await failureOf(send(plain.with(encryption({ format })), bytes))).toMatchObject({ name: 'InputError', member: 'uploadId' })
   })
+
+  test('by another process only where the format was told so: it finds the envelope in the upload id', async () => {
+    const wraps = [
+      unauthenticatedPythonFormat({ key: aesKey({ key: files.python.keys['aes1']! }), wrap: 'aes-fixed-key-stream', allowsResume: true }),
+      unauthenticatedGoJavaFormat({ key: standIn(files.go.keys['kmsStandInHex']!), materialDescription: '{"a":"1"}', allowsResume: true }),
+    ]
+    for (const format of wraps) {
+      const another = () => plain.with(encryption({ format }))
+      const key = `resumed-${format.name}`
+      const { uploadId } = await another().send(new CreateMultipartUploadCommand({ bucket, key }))
+      const content = new Uint8Array(randomBytes(2_000_000))
+      const parts = []
+      for (const [at, partNumber] of [1, 2].entries()) {
+        const body = content.subarray(at * 1_048_583, (at + 1) * 1_048_583)
+        parts.push({ partNumber, etag: (await another().send(new UploadPartCommand({ bucket, key, uploadId, partNumber, body }))).etag })
+      }
+      const tampered = `${uploadId.split('~')[0]}~${Buffer.from('{"other":"x"}').toString('base64url')}`
+      const refused = another().send(new UploadPartCommand({ bucket, key, uploadId: tampered, partNumber: 1, body: 'x' }))
+      expect(await failureOf(refused)).toMatchObject({ name: 'InputError', member: 'uploadId' })
+      await another().send(new CompleteMultipartUploadCommand({ bucket, key, uploadId, parts }))
+      const { body } = await another().send(new GetObjectCommand({ bucket, key }))
+      expect(sha256(await body.bytes())).toBe(sha256(content))
+    }
+  })
 })

@@ -16,18 +16,14 @@ interface Encrypted {
 
 /** The bytes of one object in AES-256-CTR, as other clients write them: secret, and proved by nothing. */
 export class CtrContent implements Content {
-  readonly parts: PartRules = {
-    // Another process could not know what was encrypted already.
-    ticket: undefined,
-    needsEnd: false,
-    isFinal: () => false,
-    problemOf: () => undefined,
-  }
+  readonly parts: PartRules
   readonly #key: Uint8Array
   readonly #iv: Uint8Array
   readonly #encrypted = new Map<number, Encrypted>()
 
-  constructor(key: Uint8Array, iv: Uint8Array) {
+  /** Without a ticket an upload stays in this process: another one cannot know what was encrypted already. */
+  constructor(key: Uint8Array, iv: Uint8Array, ticket?: string) {
+    this.parts = { ticket, needsEnd: false, isFinal: () => false, problemOf: () => undefined }
     if (key.byteLength !== 32 || iv.byteLength !== 16) failDecryption()
     this.#key = key
     this.#iv = iv

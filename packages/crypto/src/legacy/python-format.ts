@@ -9,9 +9,13 @@ import { fixedKeyStream } from './aes-wraps.js'
 import { CtrContent } from './ctr-content.js'
 import { identityLayout } from './identity-layout.js'
 import { unwrapOaep, unwrapPkcs1, wrapOaep, wrapPkcs1 } from './rsa-wraps.js'
+import { metadataOfTicket, type ResumableFormatOptions, ticketOf } from './upload-ticket.js'
 
 /** Options of {@link unauthenticatedPythonFormat}: the key, and how it wraps. The objects do not say, so this must. */
-export type PythonFormatOptions =
+export type PythonFormatOptions = ResumableFormatOptions & PythonWrap
+
+/** A key and how it wraps. */
+type PythonWrap =
   | {
       readonly key: AesKey
       /** The AES wrap of the Python client: the same key stream for every object. Whoever learns one data key can open every object of the master key. */
@@ -33,8 +37,8 @@ const sha1 = { label: 'SHA-1', mask: 'SHA-1' } as const
 
 /**
  * The objects of the official Python client: AES-256-CTR. Nothing in it is proved: changed bytes, cut objects and wrong AES
- * keys give other content and no error, and an envelope fits any object. Parts are placed rightly at any concurrency, but an
- * upload cannot go on in another process. Other user metadata, which that client drops, are kept.
+ * keys give other content and no error, and an envelope fits any object. Parts are placed rightly at any concurrency; an
+ * upload goes on in another process only with `allowsResume`. Other user metadata, which that client drops, are kept.
  */
 /* @__NO_SIDE_EFFECTS__ */
 export function unauthenticatedPythonFormat(options: PythonFormatOptions): ObjectFormat {
@@ -44,16 +48,22 @@ export function unauthenticatedPythonFormat(options: PythonFormatOptions): Objec
     needsKeys: false,
     layout: identityLayout,
     claims: (metadata) => ivEntry in metadata,
-    owns: (entry) => entry === keyEntry || entry === ivEntry,
+    owns,
     async create() {
       const [dataKey, iv] = [crypto.getRandomValues(new Uint8Array(32)), crypto.getRandomValues(new Uint8Array(16))]
-      return { metadata: await envelope(options, dataKey, iv), content: new CtrContent(dataKey, iv) }
+      const metadata = await envelope(options, dataKey, iv)
+      return { metadata, content: new CtrContent(dataKey, iv, options.allowsResume ? ticketOf(metadata) : undefined) }
     },
+    ...(options.allowsResume && { metadataOf: (ticket) => metadataOfTicket(ticket, owns) }),
     async open(metadata) {
       const [dataKey, iv] = await opened(metadata, options)
       return new CtrContent(dataKey, iv)
     },
   }
+}
+
+function owns(entry: string): boolean {
+  return entry === keyEntry || entry === ivEntry
 }
 
 async function envelope(options: PythonFormatOptions, dataKey: Uint8Array, iv: Uint8Array): Promise<Metadata> {

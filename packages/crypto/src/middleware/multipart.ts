@@ -14,15 +14,16 @@ import {
   type UploadPartInput,
   type UploadPartOutput,
 } from '@cos/core'
+import type { Metadata } from '../formats/object-format.js'
 import { checkParts, checkStored } from './check-parts.js'
 import { encryptedBody, refuseDigest, sizeOfBody } from './encrypted-body.js'
 import { checkMetadata, withoutChecksum } from './put-object.js'
-import type { Call } from './setting.js'
+import type { Call, Setting } from './setting.js'
 import { listArrived, type OpenUpload, offsetOf, serviceUploadId, ticketMark, unknownUpload } from './upload-book.js'
 
 /**
  * Begins an upload. The id that callers see carries the envelope, so whoever keeps the id can go on with the upload in another
- * process that has the master key; nothing else is kept anywhere.
+ * process that has the master key; nothing else is kept anywhere. Where that would not be safe it carries the mark alone.
  */
 export async function createUpload({ setting, input, send }: Call<CreateMultipartUploadInput>): Promise<CreateMultipartUploadOutput> {
   checkMetadata(setting, input.metadata)
@@ -31,7 +32,7 @@ export async function createUpload({ setting, input, send }: Call<CreateMultipar
   if (!rules)
     throw new InputError(`cannot be sent in parts in the format ${setting.format.name}; write it in one request`, { member: 'body' })
   const output = (await send({ ...input, metadata: { ...input.metadata, ...metadata } })) as CreateMultipartUploadOutput
-  const uploadId = rules.ticket === undefined ? output.uploadId : output.uploadId + ticketMark + rules.ticket
+  const uploadId = output.uploadId + ticketMark + (rules.ticket ?? '')
   setting.uploads.add(uploadId, opened(output.uploadId, { metadata, content, rules, layout: setting.format.layout }, true))
   return { ...output, uploadId }
 }
@@ -106,16 +107,20 @@ export async function abortUpload({ setting, input, send }: Call<AbortMultipartU
   return output
 }
 
-/** Lists parts with the lengths of their content. The end that `completeUpload` writes is nobody's part. */
+/** Lists parts with the lengths of their content, of an upload that can be gone on with here. The end that `completeUpload` writes is nobody's part. */
 export async function listParts({ setting, input, send }: Call<ListPartsInput>): Promise<ListPartsOutput> {
-  const output = (await send({ ...input, uploadId: serviceUploadId(input.uploadId) })) as ListPartsOutput
-  const known = setting.uploads.get(input.uploadId)
+  const { uploadId } = input
+  const isMarked = serviceUploadId(uploadId) !== uploadId
+  const known = setting.uploads.get(uploadId)
+  const metadata = known?.metadata ?? metadataOf(setting, uploadId)
+  if (isMarked && !metadata) throw unknownUpload()
+  const output = (await send({ ...input, uploadId: serviceUploadId(uploadId) })) as ListPartsOutput
+  if (!isMarked || !metadata) return output
   const layout = known?.layout ?? setting.format.layout
-  const sizeOf = (size: number) => layout.plainBytes(size, known?.metadata ?? {})
-  if (!known && serviceUploadId(input.uploadId) === input.uploadId) return output
+  const sizeOf = (size: number) => layout.plainBytes(size, metadata)
   return {
     ...output,
-    uploadId: input.uploadId,
+    uploadId,
     parts: output.parts
       .map((part) => ({ ...part, size: sizeOf(part.size) ?? part.size }))
       .filter(({ size, partNumber }) => size > 0 || partNumber === 1),
@@ -126,20 +131,25 @@ function opened(uploadId: string, about: Pick<OpenUpload, 'content' | 'rules' | 
   return { ...about, uploadId, begun: new Map(), arrived: new Map(), isOwn, listing: undefined }
 }
 
+/** The envelope that an upload id carries. */
+function metadataOf({ format }: Setting, uploadId: string): Metadata | undefined {
+  const ticket = uploadId.slice(serviceUploadId(uploadId).length + 1)
+  return ticket === '' ? undefined : format.metadataOf?.(ticket)
+}
+
 async function openedUpload({ setting, input: { uploadId } }: Call<{ readonly uploadId: string }>): Promise<OpenUpload> {
   const known = setting.uploads.get(uploadId)
   if (known) return known
-  const id = serviceUploadId(uploadId)
   const { format, keys } = setting
-  const metadata = format.metadataOf?.(uploadId.slice(id.length + 1))
-  if (id === uploadId || !metadata) throw unknownUpload()
+  const metadata = metadataOf(setting, uploadId)
+  if (!metadata) throw unknownUpload()
   const content = await format.open(metadata, keys)
   const rules = content.parts
   if (!rules) throw unknownUpload()
   // Another part may have opened it meanwhile.
   const again = setting.uploads.get(uploadId)
   if (again) return again
-  const upload = opened(id, { metadata, content, rules, layout: format.layout }, false)
+  const upload = opened(serviceUploadId(uploadId), { metadata, content, rules, layout: format.layout }, false)
   setting.uploads.add(uploadId, upload)
   return upload
 }

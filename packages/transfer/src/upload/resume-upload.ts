@@ -1,4 +1,4 @@
-import { contentMd5, isServiceError, ListPartsCommand, paginate } from '@cos/core'
+import { contentMd5, InputError, isServiceError, ListPartsCommand, paginate } from '@cos/core'
 import { combineParts } from '../combine-parts.js'
 import type { Journal, JournalRecord } from '../journal/journal.js'
 import { recordName } from '../journal/record-name.js'
@@ -24,8 +24,8 @@ export interface ResumeUploadOptions {
  * Lets an upload go on where an earlier call was ended, in whichever way. The journal says which parts are there, and the
  * service confirms it (List Parts); only what is missing is read and sent.
  *
- * What was left is given up, and everything sent anew, when the source has changed, or this call gives the object other
- * headers. It is forgotten when the service no longer has it. A record that is damaged counts as far as it can be read.
+ * What was left is given up, and everything sent anew, when the source has changed, this call gives the object other
+ * headers, or an encrypting client cannot go on with it. It is forgotten when the service no longer has it. A record that is damaged counts as far as it can be read.
  * Two calls at once: the second fails with the code `TransferLocked`.
  */
 export function resumeUpload(journal: Journal, options: ResumeUploadOptions = {}): UploadResume {
@@ -65,6 +65,11 @@ async function goOn(
   }
   const plan = planParts(source.sizeBytes, partSizeBytes)
   const there = await listParts(run, uploadId)
+  if (there === 'foreign') {
+    run.emit({ type: 'restarted', reason: 'This client cannot go on with the upload: it has not its data key.' })
+    await giveUp(run, uploadId)
+    return undefined
+  }
   if (!there) {
     const isWhole = recorded.parts.length === plan.partCount
     const completion = isWhole ? await findCompleted(run, source.sizeBytes, combineParts(recorded.parts)) : undefined
@@ -126,11 +131,11 @@ function fingerprint(object: ObjectOptions): string {
   return contentMd5.digest(new TextEncoder().encode(JSON.stringify(sorted)))
 }
 
-/** The parts the service has, or nothing when it does not have the upload. */
+/** The parts the service has, or nothing when it does not have the upload; `foreign` when an encrypting client refuses it. */
 async function listParts(
   { client, object, signal }: UploadRun,
   uploadId: string,
-): Promise<Map<number, { etag: string; size: number }> | undefined> {
+): Promise<Map<number, { etag: string; size: number }> | 'foreign' | undefined> {
   const parts = new Map<number, { etag: string; size: number }>()
   try {
     for await (const page of paginate(client, new ListPartsCommand({ ...object, uploadId }), { signal })) {
@@ -139,6 +144,7 @@ async function listParts(
     return parts
   } catch (error) {
     if (isServiceError(error, 'NoSuchUpload')) return undefined
+    if (error instanceof InputError && error.member === 'uploadId') return 'foreign'
     throw error
   }
 }

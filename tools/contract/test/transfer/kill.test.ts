@@ -4,11 +4,13 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { CosClient, CreateBucketCommand, GetObjectCommand, ListMultipartUploadsCommand, PutObjectCommand } from '@cos/core'
+import { CosClient, CreateBucketCommand, GetObjectCommand, PutObjectCommand } from '@cos/core'
+import { encryption } from '@cos/crypto'
 import { createLocalServer, type HttpServer, type LocalServer, type RequestRecord } from '@cos/local-server'
-import { download, fileJournal, resumeDownload, resumeUpload, upload } from '@cos/transfer'
+import { abortUploads, download, fileJournal, resumeDownload, resumeUpload, upload } from '@cos/transfer'
 import { build } from 'esbuild'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { encryptionOf, type KilledWork, killedWorks } from './killed-works.fixture.js'
 import { bucket } from './network.js'
 import { crc64Text, sampleBytes } from './sample-bytes.js'
 
@@ -74,16 +76,19 @@ async function proven(journal: string): Promise<number> {
   return text.split('\n').length - 2
 }
 
-async function round(work: 'upload' | 'download', index: number): Promise<void> {
-  const own = join(folder, `${work}-${index}`)
+async function round(work: KilledWork, index: number): Promise<void> {
+  const isUpload = work !== 'download'
+  const encrypted = encryptionOf(work)
+  const through = encrypted ? client.with(encryption(encrypted)) : client
+  const own = join(folder, `round-${index}`)
   const journal = join(own, 'journal')
   await mkdir(own)
   const file = join(own, 'file.bin')
-  const key = work === 'upload' ? `to-${index}` : 'from'
-  if (work === 'upload') await writeFile(file, bytes)
+  const key = isUpload ? `to-${index}` : 'from'
+  if (isUpload) await writeFile(file, bytes)
   const delayMs = Math.random() * 6
   await killAt(work, index % (partCount + 2), delayMs, journal, key, file)
-  if (work === 'download') {
+  if (!isUpload) {
     // What is under the final name is everything, or nothing.
     const there = await readFile(file).catch(() => undefined)
     if (there) expect(Buffer.compare(there, bytes)).toBe(0)
@@ -91,30 +96,33 @@ async function round(work: 'upload' | 'download', index: number): Promise<void> 
   const sure = await proven(journal)
   let moved = 0
   onRequest = ({ operation }) => {
-    if (operation === (work === 'upload' ? 'UploadPart' : 'GetObject')) moved += 1
+    if (operation === (isUpload ? 'UploadPart' : 'GetObject')) moved += 1
   }
   const options = { bucket, key, partSizeBytes: mebibyte, concurrency: 3 }
-  const output =
-    work === 'upload'
-      ? await upload(client, { ...options, source: file, multipartThresholdBytes: 0, resume: resumeUpload(fileJournal(journal)) })
-      : await download(client, { ...options, target: file, resume: resumeDownload(fileJournal(journal)) })
+  const output = isUpload
+    ? await upload(through, { ...options, source: file, multipartThresholdBytes: 0, resume: resumeUpload(fileJournal(journal)) })
+    : await download(through, { ...options, target: file, resume: resumeDownload(fileJournal(journal)) })
   onRequest = () => {}
-  expect(output.crc64).toBe(crc64Text(bytes))
-  if (sure >= 0) expect(moved, `${sure} parts were sure`).toBeLessThanOrEqual(partCount - sure)
-  const found = work === 'upload' ? await (await client.send(new GetObjectCommand({ bucket, key }))).body.bytes() : await readFile(file)
+  // Of encrypted bytes the checksum says nothing about the file; for the same reason a completed upload whose journal is left is not known again.
+  if (!encrypted) expect(output.crc64).toBe(crc64Text(bytes))
+  const canGoOn = work !== 'upload in a format that stays in its process' && !(encrypted && sure === partCount)
+  if (sure >= 0 && canGoOn) expect(moved, `${sure} parts were sure`).toBeLessThanOrEqual(partCount - sure)
+  const found = isUpload ? await (await through.send(new GetObjectCommand({ bucket, key }))).body.bytes() : await readFile(file)
   expect(Buffer.compare(found, bytes)).toBe(0)
   expect(await readdir(journal)).toEqual([])
   expect(await readdir(own)).toHaveLength(2)
   await rm(own, { recursive: true })
 }
 
-test.each(['upload', 'download'] as const)(`${moments} times kill -9 in the middle of one %s`, { timeout: 90_000 }, async (work) => {
+test.each(killedWorks)(`${moments} times kill -9 in the middle of one %s`, { timeout: 90_000 }, async (work) => {
   const startedAt = Date.now()
+  // Each request of the transfer is the last one at least once.
+  const fewest = Math.min(moments, partCount + 2)
+  const budgetMs = encryptionOf(work) ? mostMs / 4 : mostMs
   let index = 0
-  for (; index < moments && Date.now() - startedAt < mostMs; index++) await round(work, index)
+  for (; index < moments && (index < fewest || Date.now() - startedAt < budgetMs); index++) await round(work, index)
   console.log(`${work}: killed ${index} times in ${Math.round((Date.now() - startedAt) / 1000)} s`)
-  expect(index).toBeGreaterThan(Math.min(moments, 10) - 1)
   // At most the empty ones that were begun in the very moment: nobody was told their names.
-  const { uploads } = await client.send(new ListMultipartUploadsCommand({ bucket }))
-  expect(uploads.length).toBeLessThan(Math.max(2, moments / 5))
+  const { aborted } = await abortUploads(client, { bucket })
+  expect(aborted.length).toBeLessThan(Math.max(2, moments / 5))
 })

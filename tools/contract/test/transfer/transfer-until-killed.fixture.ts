@@ -1,13 +1,17 @@
 import { CosClient } from '@cos/core'
+import { encryption } from '@cos/crypto'
 import { download, fileJournal, resumeDownload, resumeUpload, upload } from '@cos/transfer'
+import { encryptionOf } from './killed-works.fixture.js'
 
 // Run as a process of its own, to be killed: moves one file, with a journal.
 const [work, endpoint, credentials, folder, key, file] = process.argv.slice(2) as [string, string, string, string, string, string]
-const client = new CosClient({ region: 'ap-guangzhou', endpoint, credentials: JSON.parse(credentials) })
+const plain = new CosClient({ region: 'ap-guangzhou', endpoint, credentials: JSON.parse(credentials) })
+const encrypted = encryptionOf(work)
+const client = encrypted ? plain.with(encryption(encrypted)) : plain
 const journal = fileJournal(folder)
 const options = { bucket: 'test-1250000000', key, partSizeBytes: 1024 ** 2, concurrency: 3 }
 const moved =
-  work === 'upload'
+  work !== 'download'
     ? upload(client, { ...options, source: file, multipartThresholdBytes: 0, resume: resumeUpload(journal) })
     : download(client, { ...options, target: file, resume: resumeDownload(journal) })
 moved.then(
