@@ -74,7 +74,7 @@ export interface OneOfSchema<Value extends string = string> extends ScalarSchema
   readonly isOpen: boolean
 }
 /** Repeated elements: siblings of one name, or, with `itemName`, children of a wrapping element. None is an empty list. */
-export interface ListSchema<S extends Schema = Schema> extends Schema<TypeOf<S>[]> {
+export interface ListSchema<S extends Schema = Schema> extends Schema<readonly TypeOf<S>[]> {
   readonly kind: 'list'
   readonly item: S
   readonly itemName?: string | undefined

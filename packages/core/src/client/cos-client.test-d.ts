@@ -1,4 +1,11 @@
-import { GetObjectCommand, ListObjectsCommand, PutObjectCommand, type PutObjectInput, type PutObjectOutput } from '../commands/index.js'
+import {
+  GetObjectCommand,
+  ListObjectsCommand,
+  PutObjectCommand,
+  type PutObjectInput,
+  type PutObjectOutput,
+  PutObjectTaggingCommand,
+} from '../commands/index.js'
 import type { CommandMiddleware, RequestMiddleware } from '../middleware/compose.js'
 import { header } from '../operation/bindings.js'
 import { command, isCommand } from '../operation/command.js'
@@ -13,6 +20,12 @@ export const marker: string | undefined = listed.nextMarker
 const got = await client.send(new GetObjectCommand({ bucket: 'photos-125', key: 'a', range: { first: 0, last: 9 } }))
 export const text: string = await got.body.text()
 export const owner: string | undefined = got.metadata['owner']
+
+// Lists that nobody may change are taken as they are, and lists that come are not to be changed.
+const tags = [{ key: 'team', value: 'web' }] as const
+new PutObjectTaggingCommand({ bucket: 'photos-125', key: 'a', tags })
+// @ts-expect-error what came is read only
+listed.contents.push()
 
 // @ts-expect-error the key is required
 new GetObjectCommand({ bucket: 'photos-125' })

@@ -60,7 +60,7 @@ export async function listArrived(
   input: { readonly bucket: string; readonly key: string; readonly uploadId: string },
 ): Promise<ListPartsOutput['parts']> {
   const { operation } = ListPartsCommand as { readonly operation: AnyOperation }
-  const parts: ListPartsOutput['parts'] = []
+  const parts: ListPartsOutput['parts'][number][] = []
   for (let partNumberMarker: number | undefined; ; ) {
     const page = (await next({ operation, input: { ...input, partNumberMarker } })) as ListPartsOutput
     parts.push(...page.parts)
