@@ -134,7 +134,6 @@ test('the public names', () => {
       "compose",
       "contentMd5",
       "crc64",
-      "crc64Checksum",
       "createFetchTransport",
       "createPostForm",
       "createTransport",
@@ -177,7 +176,9 @@ test('the public names', () => {
       "publicEndpoint",
       "query",
       "queryWithDefault",
+      "receivedCrc64",
       "resumeAt",
+      "sentCrc64",
       "string",
       "struct",
       "systemClock",
@@ -196,6 +197,7 @@ test('the public names', () => {
       "waitUntilRestored",
       "xml",
       "xmlBody",
+      "xmlListing",
     ]
   `)
 })

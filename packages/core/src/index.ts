@@ -29,7 +29,7 @@ export { createTransport } from '#transport'
 export { combineCrc64 } from './checksum/combine-crc64.js'
 export { contentMd5 } from './checksum/content-md5.js'
 export { Crc64, crc64 } from './checksum/crc64.js'
-export { crc64Checksum } from './checksum/crc64-checksum.js'
+export { receivedCrc64, sentCrc64 } from './checksum/crc64-checksum.js'
 export type { Authority, ClientSettings, CosClientOptions } from './client/client-options.js'
 export { abortable, type Clock, systemClock } from './client/clock.js'
 export { type ClientExtension, CosClient, type PresignOptions, type SendOptions } from './client/cos-client.js'
@@ -121,6 +121,7 @@ export {
   type XmlDocument,
   xml,
   xmlBody,
+  xmlListing,
 } from './operation/bindings.js'
 export type { BodyChecksum, RunningChecksum } from './operation/body-checksum.js'
 export { codeOfStatus } from './operation/code-of-status.js'

@@ -1,6 +1,7 @@
 import {
   type BoundSchema,
   type Members,
+  readXml,
   type Schema,
   type StringSchema,
   type StructSchema,
@@ -184,8 +185,13 @@ export interface JsonDocument<M extends Members = Members> {
  */
 /* @__NO_SIDE_EFFECTS__ */
 export function xml<M extends Members>(root: string, members: M, ...otherRoots: readonly string[]): XmlDocument<M> {
-  const read: typeof readDecoded = (own, schema, text) => readDecoded([own, otherRoots].flat(), schema, text)
-  return { kind: 'xml', root, members, schema: struct(members), read: otherRoots.length === 0 ? readDecoded : read }
+  return { kind: 'xml', root, members, schema: struct(members), read: (own, schema, text) => readXml([own, ...otherRoots], schema, text) }
+}
+
+/** The same for a listing: where its `encodingType` says so, the texts that are `urlEncodable` come decoded. */
+/* @__NO_SIDE_EFFECTS__ */
+export function xmlListing<M extends Members>(root: string, members: M): XmlDocument<M> {
+  return { kind: 'xml', root, members, schema: struct(members), read: readDecoded }
 }
 
 /** An XML document in a request. Members without a place are its child elements; others travel where they say. */

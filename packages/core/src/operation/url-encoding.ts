@@ -10,7 +10,7 @@ import {
 } from '@cos/xml'
 
 /** Reads a document; where it says that its texts are percent-encoded, they come decoded and it no longer says so. */
-export async function readDecoded(root: string | readonly string[], schema: StructSchema, text: string): Promise<unknown> {
+export async function readDecoded(root: string, schema: StructSchema, text: string): Promise<unknown> {
   const value = (await readXml(root, schema, text)) as Record<string, unknown>
   // Exactly what the answer says is encoded is decoded: decoding a plain answer would corrupt keys with a `%`.
   if (value['encodingType'] !== 'url') return value

@@ -1,5 +1,6 @@
-import { CompleteMultipartUploadCommand, HeadObjectCommand, InputError, isRetryable, isServiceError } from '@cos/core'
+import { CompleteMultipartUploadCommand, InputError, isRetryable, isServiceError } from '@cos/core'
 import { combineParts } from '../combine-parts.js'
+import { LookAtObjectCommand } from './look-at-object.js'
 import { removeBadObject } from './remove-bad-object.js'
 import type { UploadOutput } from './upload-options.js'
 import type { UploadRun } from './upload-run.js'
@@ -36,7 +37,7 @@ export async function findCompleted(
 ): Promise<Completion | undefined> {
   if (crc64 === undefined) return undefined
   const { bucket, key, customerKey } = object
-  const head = await client.send(new HeadObjectCommand({ bucket, key, customerKey }), { signal }).catch(() => undefined)
+  const head = await client.send(new LookAtObjectCommand({ bucket, key, customerKey }), { signal }).catch(() => undefined)
   return head?.crc64 === crc64 && head.contentLength === sizeBytes ? head : undefined
 }
 

@@ -1,11 +1,11 @@
 import {
   type BodyChecksum,
   type Command,
-  crc64Checksum,
   PutObjectCommand,
   type PutObjectOutput,
   ResponseError,
   type RunningChecksum,
+  sentCrc64,
 } from '@cos/core'
 import { pacedBody } from '../limits/paced-body.js'
 import type { Slice } from '../source/source.js'
@@ -46,13 +46,13 @@ interface LastAttempt {
 /** In pages the bare command checks nothing, to stay small; here every byte is checked everywhere. */
 function watched(last: LastAttempt): BodyChecksum {
   return {
-    header: crc64Checksum.header,
+    header: sentCrc64.header,
     start() {
-      last.running = crc64Checksum.start()
+      last.running = sentCrc64.start()
       return last.running
     },
     verify: (request, next) =>
-      crc64Checksum.verify(request, async (attempt) => {
+      sentCrc64.verify(request, async (attempt) => {
         const answer = await next(attempt)
         last.headers = answer.headers
         return answer
@@ -70,6 +70,6 @@ async function settle(
   if (!(error instanceof ResponseError && error.code === 'ChecksumMismatch') || !running || !etag) throw error
   const crc64 = running.text()
   const versionId = headers['x-cos-version-id']
-  await removeBadObject(run, { operation: 'PutObject', written: { etag, crc64: headers[crc64Checksum.header], versionId }, crc64 })
+  await removeBadObject(run, { operation: 'PutObject', written: { etag, crc64: headers[sentCrc64.header], versionId }, crc64 })
   return { etag, crc64, versionId }
 }

@@ -1,5 +1,6 @@
-import { DeleteObjectCommand, HeadObjectCommand, ResponseError } from '@cos/core'
+import { DeleteObjectCommand, ResponseError } from '@cos/core'
 import type { CompleteRun } from './complete-upload.js'
+import { LookAtObjectCommand } from './look-at-object.js'
 
 /** An object that was written and is not what was meant. */
 export interface BadObject {
@@ -22,7 +23,7 @@ export async function removeBadObject({ client, object }: CompleteRun, { operati
   const address = { bucket, key, versionId: written.versionId }
   let fate = 'It could not be removed'
   try {
-    const head = await client.send(new HeadObjectCommand({ ...address, customerKey }), { deadlineMs })
+    const head = await client.send(new LookAtObjectCommand({ ...address, customerKey }), { deadlineMs })
     if (head.crc64 === crc64) return
     if (head.etag === written.etag) {
       await client.send(new DeleteObjectCommand(address), { deadlineMs })

@@ -1,5 +1,5 @@
 import { integer, integerBetween, list, optional, string, struct, urlEncodable } from '@cos/xml'
-import { query, xml } from '../../operation/bindings.js'
+import { query, xmlListing } from '../../operation/bindings.js'
 import { command } from '../../operation/command.js'
 import { defineOperation, type InputOf, type OutputOf } from '../../operation/define-operation.js'
 import { commonPrefixes } from '../shapes/common-prefixes.js'
@@ -17,7 +17,7 @@ const operation = defineOperation({
     /** Keys and common prefixes in a page. Default 1000, which is also the most a page holds. */
     maxKeys: optional(query('max-keys', integerBetween(1, 2 ** 31 - 1))),
   },
-  output: xml('ListBucketResult', {
+  output: xmlListing('ListBucketResult', {
     /** Full name of the bucket. */
     name: string,
     ...listEcho,

@@ -1,5 +1,5 @@
 import { element, integer, integerBetween, list, optional, string, struct, timestamp, urlEncodable } from '@cos/xml'
-import { query, xml } from '../../operation/bindings.js'
+import { query, xmlListing } from '../../operation/bindings.js'
 import { command } from '../../operation/command.js'
 import { defineOperation, type InputOf, type OutputOf } from '../../operation/define-operation.js'
 import { commonPrefixes } from '../shapes/common-prefixes.js'
@@ -20,7 +20,7 @@ const operation = defineOperation({
     /** Uploads and common prefixes in a page. Default 1000, which is also the most a page holds. */
     maxUploads: optional(query('max-uploads', integerBetween(1, 2 ** 31 - 1))),
   },
-  output: xml('ListMultipartUploadsResult', {
+  output: xmlListing('ListMultipartUploadsResult', {
     bucket: string,
     ...listEcho,
     keyMarker: optional(urlEncodable),

@@ -1,6 +1,6 @@
 import { boolean, element, integer, integerBetween, list, oneOf, optional, string, struct, timestamp, urlEncodable } from '@cos/xml'
 import { documented } from '#documented'
-import { query, queryWithDefault, xml } from '../../operation/bindings.js'
+import { query, queryWithDefault, xmlListing } from '../../operation/bindings.js'
 import { command } from '../../operation/command.js'
 import { defineOperation, type InputOf, type OutputOf } from '../../operation/define-operation.js'
 import { knownStorageClass } from '../shapes/known-storage-class.js'
@@ -18,7 +18,7 @@ const operation = defineOperation({
     /** Always `url` unless you say otherwise; the answer is decoded before you see it. */
     encodingType: optional(queryWithDefault('encoding-type', oneOf('url'), 'url')),
   },
-  output: xml('ListPartsResult', {
+  output: xmlListing('ListPartsResult', {
     bucket: string,
     /** @internal decides whether the key is decoded */
     encodingType: optional(element('EncodingType', string, ['Encoding-type', 'Encoding-Type'])),

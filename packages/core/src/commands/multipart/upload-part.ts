@@ -1,6 +1,6 @@
 import { integerBetween, optional, string } from '@cos/xml'
 import { documented } from '#documented'
-import { crc64Checksum } from '../../checksum/crc64-checksum.js'
+import { sentCrc64 } from '../../checksum/crc64-checksum.js'
 import { body, header, query } from '../../operation/bindings.js'
 import { command } from '../../operation/command.js'
 import { defineOperation, type InputOf, type OutputOf } from '../../operation/define-operation.js'
@@ -33,7 +33,7 @@ const operation = defineOperation({
     crc64: optional(header('x-cos-hash-crc64ecma', string)),
     ...encryptionAnswer,
   },
-  checksum: crc64Checksum,
+  checksum: sentCrc64,
   errors: documented(['NoSuchUpload', 'BadDigest', 'EntityTooLarge']),
 })
 export interface UploadPartInput extends InputOf<typeof operation> {}

@@ -1,7 +1,7 @@
 import { optional } from '@cos/xml'
 import { documented } from '#documented'
 import { resumeBody } from '#resume-body'
-import { crc64Checksum } from '../../checksum/crc64-checksum.js'
+import { receivedCrc64 } from '../../checksum/crc64-checksum.js'
 import { checkKeyIsNotReduced } from '../../operation/address.js'
 import { payload, query } from '../../operation/bindings.js'
 import { codeOfStatus } from '../../operation/code-of-status.js'
@@ -30,7 +30,7 @@ const operation = defineOperation({
     body: payload,
   },
   check: (input) => checkKeyIsNotReduced(input.key),
-  checksum: crc64Checksum,
+  checksum: receivedCrc64,
   resume: resumeBody,
   codeOf: codeOfStatus('NoSuchKey'),
   errors: documented(['NoSuchKey', 'NoSuchVersion', 'InvalidObjectState', 'InvalidRange', 'PreconditionFailed', 'NotModified']),
