@@ -31,6 +31,7 @@ test('the public names', () => {
       "unixSeconds",
       "unknownElements",
       "urlEncodable",
+      "writeElement",
       "writeXml",
     ]
   `)

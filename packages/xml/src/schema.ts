@@ -1,4 +1,5 @@
 import { checkExclusive } from './check-exclusive.js'
+import { writeAttribute } from './escape-text.js'
 import { formatBoolean, parseBoolean } from './scalar/boolean.js'
 import { checkBounds, formatInteger, parseInteger } from './scalar/integer.js'
 import { formatOneOf, parseOneOf, parseOneOfOrOther } from './scalar/one-of.js'
@@ -124,6 +125,8 @@ export interface BoundSchema<S extends Schema = Schema> extends Schema<TypeOf<S>
   /** Other spellings that real answers have had; read, never written. */
   readonly aliases?: readonly string[] | undefined
   readonly schema: S
+  /** Writes an attribute, which few documents have. */
+  readonly writeText?: typeof writeAttribute | undefined
 }
 
 /** Text. */
@@ -246,7 +249,7 @@ export function attribute(name: string): BoundSchema<StringSchema>
 export function attribute<S extends Schema>(name: string, schema: S): BoundSchema<S>
 /* @__NO_SIDE_EFFECTS__ */
 export function attribute(name: string, schema: Schema = string): BoundSchema {
-  return { kind: 'bound', at: 'attribute', name, schema }
+  return { kind: 'bound', at: 'attribute', name, schema, writeText: writeAttribute }
 }
 
 /** The text of the element itself, as in `<LocationConstraint>ap-guangzhou</LocationConstraint>`. */

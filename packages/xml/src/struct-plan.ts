@@ -11,6 +11,8 @@ export interface MemberPlan {
   /** The schema without `optional` and `bound` around it. */
   readonly schema: Schema
   readonly isOptional: boolean
+  /** Writes the attribute that it is. */
+  readonly writeText: BoundSchema['writeText']
 }
 
 /** The members of a struct that travel in XML, and where each element name leads. */
@@ -49,15 +51,16 @@ function makePlan(members: Members): StructPlan {
     let place = 'element'
     let isOptional = false
     let aliases: readonly string[] = []
+    let writeText: BoundSchema['writeText']
     let schema = wrapped
     for (; schema.kind === 'optional' || schema.kind === 'bound'; schema = (schema as BoundSchema).schema) {
       if (schema.kind === 'optional') isOptional = true
-      else ({ at: place, name, aliases = [] } = schema as BoundSchema)
+      else ({ at: place, name, aliases = [], writeText } = schema as BoundSchema)
     }
     if (place !== 'element' && place !== 'attribute' && place !== 'text' && place !== 'unknown') continue
     const itemNames = namesOfItems(schema)
     if (itemNames) name = itemNames[0]!
-    const plan: MemberPlan = { member, name, place, schema, isOptional }
+    const plan: MemberPlan = { member, name, place, schema, isOptional, writeText }
     planned.push(plan)
     if (place === 'element') for (const spelling of itemNames ?? [name, ...aliases]) elements.set(spelling, plan)
   }

@@ -1,8 +1,9 @@
+import { type Escape, escapeAttribute } from './escape-text.js'
 import type { XmlNode } from './parse/parse.js'
 import { formatText } from './scalar/text.js'
 import { wrongType } from './scalar/wrong-type.js'
 import type { BoundSchema, OptionalSchema, Schema } from './schema.js'
-import { escapeAttribute, escapeText, tag, type WriteXmlOptions } from './write-xml.js'
+import { tag } from './write-xml.js'
 import { XmlError } from './xml-error.js'
 
 /** An element that no schema describes. */
@@ -20,7 +21,7 @@ export interface XmlElement {
 export interface ElementsSchema extends Schema<readonly XmlElement[]> {
   readonly kind: 'elements'
   readonly read: (nodes: readonly XmlNode[]) => readonly XmlElement[]
-  readonly write: (elements: unknown, path: string, options: WriteXmlOptions) => string
+  readonly write: (elements: unknown, path: string, escape: Escape) => string
 }
 
 // The functions stand in the schema, so that a page whose documents are closed does not carry them.
@@ -43,18 +44,18 @@ function elementOf({ name, attributes, children, text }: XmlNode): XmlElement {
   }
 }
 
-function writeElements(value: unknown, path: string, options: WriteXmlOptions): string {
+function writeElements(value: unknown, path: string, escape: Escape): string {
   if (!Array.isArray(value)) throw wrongType('a list', value, path)
-  return value.map((each, index) => writeElement(each as XmlElement, `${path}[${index}]`, options)).join('')
+  return value.map((each, index) => writeElement(each as XmlElement, `${path}[${index}]`, escape)).join('')
 }
 
-function writeElement({ name, attributes = {}, text = '', children = [] }: XmlElement, path: string, options: WriteXmlOptions): string {
+function writeElement({ name, attributes = {}, text = '', children = [] }: XmlElement, path: string, escape: Escape): string {
   checkName(name, `${path}.name`)
   const written = Object.entries(attributes).map(([attribute, value]) => {
     checkName(attribute, `${path}.attributes`)
-    return ` ${attribute}="${escapeAttribute(formatText(value, `${path}.attributes.${attribute}`), path, options)}"`
+    return ` ${attribute}="${escapeAttribute(formatText(value, `${path}.attributes.${attribute}`), path, escape)}"`
   })
-  const content = escapeText(formatText(text, `${path}.text`), path, options) + writeElements(children, `${path}.children`, options)
+  const content = escape(formatText(text, `${path}.text`), path) + writeElements(children, `${path}.children`, escape)
   return tag(name, written.join(''), content)
 }
 

@@ -1,9 +1,9 @@
+import { type Escape, escapeAnything, escapeAttribute, escapeText } from './escape-text.js'
 import { wrongType } from './scalar/wrong-type.js'
 import { formatScalar } from './scalar.js'
 import type { ChoiceSchema, ExclusiveSchema, ListSchema, Schema, StructSchema } from './schema.js'
 import { structPlan, unwrap } from './struct-plan.js'
 import type { ElementsSchema } from './unknown-elements.js'
-import { XmlError } from './xml-error.js'
 
 /** How a document is written. */
 export interface WriteXmlOptions {
@@ -25,49 +25,55 @@ export interface WriteXmlOptions {
  * @throws XmlError naming the member, as in `rules[0].status must be one of …`.
  */
 export function writeXml(root: string, schema: Schema, value: unknown, options: WriteXmlOptions = {}): string {
-  const declaration = options.hasDeclaration ? '<?xml version="1.0" encoding="UTF-8"?>' : ''
-  const namespace = options.namespace === undefined ? '' : ` xmlns="${escapeAttribute(options.namespace, '', options)}"`
-  return declaration + writeElement(root, schema, value, '', options, namespace)
+  const { hasDeclaration, namespace, illegalCharacters } = options
+  const escape = illegalCharacters === 'reference' ? escapeAnything : escapeText
+  const declaration = hasDeclaration ? '<?xml version="1.0" encoding="UTF-8"?>' : ''
+  const attributes = namespace === undefined ? '' : ` xmlns="${escapeAttribute(namespace, '', escape)}"`
+  return declaration + writeElement(root, schema, value, '', escape, attributes)
 }
 
-function writeElement(name: string, wrapped: Schema, value: unknown, path: string, options: WriteXmlOptions, attributes = ''): string {
+/** Writes an element by a schema: a document as COS takes it, without anything in front, when it is the root. */
+export function writeElement(
+  name: string,
+  wrapped: Schema,
+  value: unknown,
+  path = '',
+  escape: Escape = escapeText,
+  attributes = '',
+): string {
   const schema = unwrap(wrapped)
-  if (schema.kind === 'struct') return writeStruct(name, schema as StructSchema, value, path, options, attributes)
-  if (schema.kind === 'choice') return writeChoice(schema as ChoiceSchema, value, path, options)
-  if (schema.kind !== 'list') return tag(name, attributes, escapeText(formatScalar(schema, value, path), path, options))
+  if (schema.kind === 'struct') return writeStruct(name, schema as StructSchema, value, path, escape, attributes)
+  if (schema.kind === 'choice') return writeChoice(schema as ChoiceSchema, value, path, escape)
+  if (schema.kind !== 'list') return tag(name, attributes, escape(formatScalar(schema, value, path), path))
   const { item, itemName } = schema as ListSchema
   if (!Array.isArray(value)) throw wrongType('a list', value, path)
-  const items = Array.from(value, (each, index) => writeElement(itemName ?? name, item, each, `${path}[${index}]`, options)).join('')
+  const items = Array.from(value, (each, index) => writeElement(itemName ?? name, item, each, `${path}[${index}]`, escape)).join('')
   return itemName === undefined ? items : tag(name, attributes, items)
 }
 
-function writeChoice({ options: choices }: ChoiceSchema, value: unknown, path: string, options: WriteXmlOptions): string {
+function writeChoice({ options: choices }: ChoiceSchema, value: unknown, path: string, escape: Escape): string {
   const { type } = (value ?? {}) as { readonly type?: unknown }
   if (typeof type !== 'string' || !Object.hasOwn(choices, type))
     throw wrongType(`one of ${Object.keys(choices).join(', ')}`, type, `${path}.type`)
-  return writeStruct(type, choices[type]!, value, path, options, '')
+  return writeStruct(type, choices[type]!, value, path, escape, '')
 }
 
-function writeStruct(name: string, schema: StructSchema, value: unknown, path: string, options: WriteXmlOptions, namespace: string) {
+function writeStruct(name: string, schema: StructSchema, value: unknown, path: string, escape: Escape, given: string): string {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) throw wrongType('an object', value, path)
   ;(schema as Partial<ExclusiveSchema>).check?.(value, path)
-  let attributes = namespace
+  let attributes = given
   let content = ''
   for (const plan of structPlan(schema.members).members) {
     const memberPath = path ? `${path}.${plan.member}` : plan.member
     const memberValue = ownMember(value, plan.member)
     if (memberValue === undefined && plan.isOptional) continue
-    if (plan.place === 'unknown') {
-      content += (plan.schema as ElementsSchema).write(memberValue, memberPath, options)
-      continue
+    if (plan.place === 'unknown') content += (plan.schema as ElementsSchema).write(memberValue, memberPath, escape)
+    else if (plan.place === 'element') content += writeElement(plan.name, plan.schema, memberValue, memberPath, escape)
+    else {
+      const text = formatScalar(plan.schema, memberValue, memberPath)
+      if (plan.place === 'text') content += escape(text, memberPath)
+      else attributes += plan.writeText!(plan.name, text, memberPath, escape)
     }
-    if (plan.place === 'element') {
-      content += writeElement(plan.name, plan.schema, memberValue, memberPath, options)
-      continue
-    }
-    const text = formatScalar(plan.schema, memberValue, memberPath)
-    if (plan.place === 'text') content += escapeText(text, memberPath, options)
-    else attributes += attribute(plan.name, escapeAttribute(text, memberPath, options))
   }
   return tag(name, attributes, content)
 }
@@ -80,31 +86,4 @@ function ownMember(value: object, member: string): unknown {
 /** Writes an element whose attributes and content are written already. */
 export function tag(name: string, attributes: string, content: string): string {
   return content === '' ? `<${name}${attributes}/>` : `<${name}${attributes}>${content}</${name}>`
-}
-
-function attribute(name: string, value: string): string {
-  const declaration = name.startsWith('xsi:') ? ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"' : ''
-  return `${declaration} ${name}="${value}"`
-}
-
-// With the `u` flag the last class matches only halves of surrogate pairs.
-const special = /[&<>"\r\0-\x08\v\f\x0e-\x1f\ufffe\uffff\ud800-\udfff]/gu
-const names: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
-
-/** Writes the text of an element. */
-export function escapeText(text: string, path: string, { illegalCharacters }: WriteXmlOptions): string {
-  return text.replace(special, (character) => {
-    const name = names[character]
-    if (name) return name
-    const code = character.charCodeAt(0)
-    // A carriage return is legal but read back as a line feed unless it is a reference.
-    if (code === 13 || (illegalCharacters === 'reference' && !(code >= 0xd800 && code <= 0xdfff))) return `&#x${code.toString(16)};`
-    const hex = code.toString(16).toUpperCase().padStart(4, '0')
-    throw new XmlError(`holds U+${hex}, which XML 1.0 cannot carry`, path)
-  })
-}
-
-/** In attributes parsers turn tabs and line feeds into spaces, so they travel as references too. */
-export function escapeAttribute(text: string, path: string, options: WriteXmlOptions): string {
-  return escapeText(text, path, options).replace(/[\t\n]/g, (character) => `&#x${character.charCodeAt(0).toString(16)};`)
 }
