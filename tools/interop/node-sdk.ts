@@ -41,6 +41,8 @@ export interface Setting {
   readonly credentials: Credentials
   /** An account that owns nothing the topics make. */
   readonly other: Account
+  /** Credentials of the first account that end. */
+  readonly temporary: Account
   /** A folder for files. */
   readonly cache: string
   /** A bucket our client filled with the corpus. */

@@ -38,9 +38,9 @@ export async function loadPythonSdk(cache: string): Promise<{ readonly interpret
 /** Drives the server with the official SDK for Python: topics of the folder `python`, each in a bucket of its own. */
 export async function drivePythonSdk(interpreter: string, setting: Setting, topics: readonly string[], report: Report): Promise<void> {
   const child = spawn(interpreter, ['-B', program], { stdio: ['pipe', 'pipe', 'inherit'] })
-  const { port, region, credentials, other, ours } = setting
+  const { port, region, credentials, other, temporary, ours } = setting
   const { secretId, secretKey } = credentials
-  child.stdin.end(JSON.stringify({ port, region, secretId, secretKey, other, ours, keys, bigKey, topics }))
+  child.stdin.end(JSON.stringify({ port, region, secretId, secretKey, other, temporary, ours, keys, bigKey, topics }))
   const exited = new Promise<number | null>((resolve) => child.on('close', resolve))
   for await (const line of createInterface({ input: child.stdout })) {
     const { name, problem } = JSON.parse(line) as { name: string; problem: string | null }

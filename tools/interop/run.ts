@@ -4,6 +4,7 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { CosClient, CreateBucketCommand } from '@cos/core'
 import { createLocalServer, localAccount } from '@cos/local-server'
+import { browserTopics, driveBrowserSdk, loadBrowserSdk } from './browser-sdk.js'
 import { Coverage } from './coverage.js'
 import { driveNodeSdk, loadNodeSdk, nodeTopics, resolveEverythingHere, topicBucket } from './node-sdk.js'
 import { fill } from './ours/objects.js'
@@ -11,7 +12,7 @@ import { drivePythonSdk, loadPythonSdk, pythonTopics } from './python-sdk.js'
 import { Report } from './report.js'
 
 // The official SDKs are the second opinion on the server, and on what our client sends: both must mean the same bytes.
-// A topic is a file of the same name in `node`, in `python`, or in both; what our client finds afterwards stands in `ours`.
+// A topic is a file of the same name in `node`, in `python`, in `browser`, or in several of them; what our client finds afterwards stands in `ours`.
 
 /** What our client does with the bucket of a topic. */
 interface OurSide {
@@ -48,13 +49,14 @@ const chosen = (topics: readonly string[]) => topics.filter((topic) => wanted.le
 
 const cache = path.join(path.dirname(fileURLToPath(import.meta.url)), '.cache')
 await mkdir(cache, { recursive: true })
-const [Sdk, python] = await Promise.all([loadNodeSdk(cache), loadPythonSdk(cache)])
+const [Sdk, python, browser] = await Promise.all([loadNodeSdk(cache), loadPythonSdk(cache), loadBrowserSdk(cache)])
 
 const other = { appId: '1259999999', ownerUin: '100000000099', secretId: 'other-id', secretKey: 'other-key' }
+const temporary = { ...localAccount, secretId: 'temporary-id', secretKey: 'temporary-key', securityToken: 'temporary-token' }
 const coverage = new Coverage()
 // The official SDKs have a port of their own, which tells their requests from those of our client.
 const server = createLocalServer({
-  accounts: [localAccount, other],
+  accounts: [localAccount, other, temporary],
   onRequest: (record) => record.resource.includes(`:${port}/`) && coverage.note(record),
 })
 const { port } = await server.listen()
@@ -62,7 +64,7 @@ const { url } = await server.listen()
 const { credentials, region } = server
 const client = new CosClient({ credentials, region, endpoint: url })
 const report = new Report()
-const setting = { port, region, credentials, other, cache, ours: 'ours-1250000000' }
+const setting = { port, region, credentials, other, temporary, cache, ours: 'ours-1250000000' }
 try {
   await fill(client, setting.ours)
   resolveEverythingHere()
@@ -73,7 +75,12 @@ try {
   } else {
     console.log(`\n!!! SKIPPED: the official SDK for Python could not be installed: ${python.missing}\n`)
   }
-  if (wanted.length === 0 && 'interpreter' in python) await coverage.keep(report, process.argv.includes('--write'))
+  if ('script' in browser) {
+    await between('browser', chosen(browserTopics()), (topics) => driveBrowserSdk(browser, setting, topics, report))
+  } else {
+    console.log(`\n!!! SKIPPED: the official SDK for browsers could not be run: ${browser.missing}\n`)
+  }
+  if (wanted.length === 0 && 'interpreter' in python && 'script' in browser) await coverage.keep(report, process.argv.includes('--write'))
 } finally {
   await client.close()
   await server.close()

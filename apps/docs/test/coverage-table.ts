@@ -121,4 +121,4 @@ export function coverageTable({ client, server, wire, interop }: Coverage): stri
   return `${head}${everyOperation.map(row).join('\n')}\n`
 }
 
-const sdkNames: Readonly<Record<string, string>> = { node: 'Node SDK', python: 'Python SDK' }
+const sdkNames: Readonly<Record<string, string>> = { node: 'Node SDK', python: 'Python SDK', browser: 'browser SDK' }

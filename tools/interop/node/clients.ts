@@ -4,7 +4,7 @@ import type { NodeKit } from '../node-sdk.js'
 import { same } from '../report.js'
 
 /** The options of a client: where it sends its requests and in which form, how it signs them, and through whom they go. */
-export async function drive({ Sdk, sdk, sdkWith, at, port, credentials, check }: NodeKit): Promise<void> {
+export async function drive({ Sdk, sdk, sdkWith, at, port, credentials, temporary, check }: NodeKit): Promise<void> {
   const { Bucket, Region } = at
   const text = async (client: typeof sdk, Key: string) => ((await client['getObject']!({ ...at, Key })) as { Body: Buffer }).Body.toString()
   const roundTrip = async (client: typeof sdk, Key = 'ä b/c.txt') => {
@@ -28,6 +28,7 @@ export async function drive({ Sdk, sdk, sdkWith, at, port, credentials, check }:
     ['its own name', { UserAgent: 'interop/1' }],
     ['a host that is not signed', { ForceSignHost: false }],
     ['credentials as one member', { SecretId: undefined, SecretKey: undefined, Credentials: credentials }],
+    ['credentials that end', { SecretId: temporary.secretId, SecretKey: temporary.secretKey, SecurityToken: temporary.securityToken }],
     ['redirects followed', { FollowRedirect: true }],
     ['no look at the region', { CompatibilityMode: true }],
   ] as const)
@@ -42,6 +43,14 @@ export async function drive({ Sdk, sdk, sdkWith, at, port, credentials, check }:
       done({
         Authorization: Sdk.getAuthorization({ SecretId, SecretKey, Method, Pathname, Query, Headers, ofBucket, ofRegion, Expires: 60 }),
       })
+    }
+    await roundTrip(sdkWith({ SecretId: undefined, SecretKey: undefined, getAuthorization }))
+  })
+  await check('asks a function for credentials', async () => {
+    const getAuthorization = (_: unknown, done: (answer: unknown) => void) => {
+      const { secretId: TmpSecretId, secretKey: TmpSecretKey, securityToken: SecurityToken } = temporary
+      const StartTime = Math.floor(Date.now() / 1000)
+      done({ TmpSecretId, TmpSecretKey, SecurityToken, StartTime, ExpiredTime: StartTime + 600 })
     }
     await roundTrip(sdkWith({ SecretId: undefined, SecretKey: undefined, getAuthorization }))
   })

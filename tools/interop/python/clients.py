@@ -26,6 +26,7 @@ def status(url, method="GET", data=None, **headers):
 def drive(kit):
     check, client, bucket, setting = kit.check, kit.client, kit.bucket, kit.setting
     port, region = setting["port"], kit.region
+    temporary = setting["temporary"]
     nobody = {"SecretId": None, "SecretKey": None}
 
     def round_trip(other, key="ä b/c.txt"):
@@ -44,6 +45,10 @@ def drive(kit):
         ("larger pools", {"PoolConnections": 20, "PoolMaxSize": 20}),
         ("a time limit", {"Timeout": 60}),
         ("its own name", {"UA": "interop/1"}),
+        (
+            "credentials that end",
+            {"SecretId": temporary["secretId"], "SecretKey": temporary["secretKey"], "Token": temporary["securityToken"]},
+        ),
         ("redirects followed", {"AllowRedirects": True}),
         ("a host that is not signed", {"SignHost": False}),
         ("parameters that are not signed", {"SignParams": False}),
