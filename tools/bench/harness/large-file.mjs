@@ -5,7 +5,10 @@ import path from 'node:path'
 import { Crc64 } from '@cos/core'
 import { block, blockBytes, largeCrc64 } from '../sink/objects.mjs'
 
-/** Makes a folder for large files, in memory where the machine has a place for that; `remove` leaves no trace of it. */
+/**
+ * Makes a folder for files, in memory where the machine has a place for that: finding room on a disk from which many files were
+ * deleted may cost more than all that is measured. `remove` leaves no trace of it.
+ */
 export function makeFolder() {
   const folder = mkdtempSync(path.join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'cos-bench-'))
   return {

@@ -1,8 +1,8 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { cos, floor } from '../contestants/all.mjs'
 import { atMost } from '../harness/bar.mjs'
+import { makeFolder } from '../harness/large-file.mjs'
 import { cpuRatios, inRounds, roundsOf } from '../harness/rounds.mjs'
 import { runCase } from '../harness/run-case.mjs'
 import { figure, percent } from '../harness/table.mjs'
@@ -15,7 +15,7 @@ const fileBytes = 4096
 /** Many small files through `uploadDirectory` and `downloadDirectory`, against bare requests for the same objects. */
 export async function manyObjects({ sink, isQuick, log }, work) {
   const count = isQuick ? 2000 : 10_000
-  const folder = mkdtempSync(path.join(tmpdir(), 'cos-many-'))
+  const { folder, remove } = makeFolder()
   try {
     plantFiles(path.join(folder, 'from'), count)
     const results = await inRounds({
@@ -48,7 +48,7 @@ export async function manyObjects({ sink, isQuick, log }, work) {
       bars: [atMost(`${titles[work]} of 4 KiB, CPU, x raw undici`, ratio(cos, floor), 2)],
     }
   } finally {
-    rmSync(folder, { recursive: true, force: true })
+    remove()
   }
 }
 
@@ -65,7 +65,7 @@ function afterDownload(folder, count) {
 
 /** Planning with nothing to do: as many files as keys, against reading each side alone. */
 export async function syncPlanning({ sink, isQuick, keyCount, log }) {
-  const folder = mkdtempSync(path.join(tmpdir(), 'cos-plan-'))
+  const { folder, remove } = makeFolder()
   try {
     log(`writing ${keyCount} files`)
     plantFiles(folder, keyCount, 0)
@@ -95,7 +95,7 @@ export async function syncPlanning({ sink, isQuick, keyCount, log }) {
       ],
     }
   } finally {
-    rmSync(folder, { recursive: true, force: true })
+    remove()
   }
 }
 

@@ -2,7 +2,7 @@ import { CosError, HeadObjectCommand } from '@cos/core'
 import { openFolders } from '#folders'
 import type { PoolRun } from '../control/pool.js'
 import { download } from '../download/download.js'
-import type { DownloadOptions, DownloadOutput } from '../download/download-options.js'
+import type { DownloadOutput } from '../download/download-options.js'
 import { type Attributes, attributesFromMetadata } from './attributes.js'
 import { downloadSmall } from './download-small.js'
 import type { MoverOptions, OpenPrefix } from './mover-options.js'
@@ -32,29 +32,27 @@ export function moveDown(source: OpenPrefix, target: FolderPlace, options: Mover
     const link = await linkOf(step, signal)
     if (link !== undefined) return writer.makeLink(step.name, link)
     const { path, mode: modeBefore } = await writer.place(step.name)
-    const object: Omit<DownloadOptions, 'target'> = {
-      bucket,
-      key: prefix + step.name,
-      ifMatch: options.isLater ? step.etag : undefined,
-      limits: share,
-      signal,
-      partDeadlineMs,
-      clock,
-    }
+    const object = { bucket, key: prefix + step.name, ifMatch: options.isLater ? step.etag : undefined }
     // Something that was not there when the folder was read: written meanwhile, or of a name the file system takes for this one.
     const existing = step.reason === 'new' ? 'fail' : 'replace'
-    const attributesOf = ({ metadata, lastModified }: DownloadOutput): Attributes => {
+    const attributesOf = ({ metadata, lastModified }: Pick<DownloadOutput, 'metadata' | 'lastModified'>): Attributes => {
       const { modifiedMs = lastModified?.getTime(), mode } = attributesFromMetadata(metadata)
       return { modifiedMs: times ? modifiedMs : undefined, mode: (permissions ? mode : undefined) ?? modeBefore }
     }
     if (step.sizeBytes <= smallBytes) {
-      const { bytes, output } = await downloadSmall(client, object)
-      return folders.write(path, bytes, attributesOf(output), existing)
+      const small = await signals.lend(signal, (own) =>
+        downloadSmall({ client, signal: own, clock, share, partDeadlineMs, mostBytes: smallBytes }, object),
+      )
+      if (small) return writer.write({ path, bytes: small.bytes, attributes: attributesOf(small.output), existing })
     }
     const output = await download(client, {
       ...object,
       target: path,
       existing,
+      limits: share,
+      signal,
+      partDeadlineMs,
+      clock,
       onProgress: ({ transferredBytes }) => onMoved(transferredBytes),
     })
     return writer.describe(path, attributesOf(output))

@@ -22,6 +22,7 @@ export function moveUp(source: FolderPlace, target: OpenPrefix, options: MoverOp
   const keepsMode = permissions && !folders.isWindows
 
   const signals = new SignalLender()
+  const read = folders.reader()
 
   const putEmpty = async ({ name, kind, linkTarget }: PutStep, { signal }: PoolRun) => {
     const metadata = { ...object.metadata, ...attributesToMetadata({ linkTarget }) }
@@ -30,7 +31,7 @@ export function moveUp(source: FolderPlace, target: OpenPrefix, options: MoverOp
     await signals.lend(signal, (own) => client.send(command, { signal: own, deadlineMs: partDeadlineMs }))
   }
   const putFile = async (step: PutStep, run: PoolRun, onMoved: (bytes: number) => void) => {
-    const found = await folders.read(folders.pathOf(source.path, step.name), smallBytes)
+    const found = await read(folders.pathOf(source.path, step.name), smallBytes)
     if (options.isLater && (found.sizeBytes !== step.sizeBytes || !isSameTime(found.modifiedMs, step.modifiedMs ?? Number.NaN))) {
       throw new CosError(`"${step.name}" changed since the plan was made.`, { code: 'ChangedSincePlanned' })
     }

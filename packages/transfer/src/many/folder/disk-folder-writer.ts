@@ -6,6 +6,8 @@ import { CosError } from '@cos/core'
 import { type Attributes, isSameTime } from '../attributes.js'
 import { unsafeNameProblem } from '../safe-name.js'
 import type { FolderWriter } from './folders.js'
+import { QuickDisk } from './quick-disk.js'
+import { type SmallFile, writeSmallFile } from './write-small-file.js'
 
 const isWindows = process.platform === 'win32'
 /** Folders known to be there, so that they are not asked for again for every file in them. */
@@ -15,6 +17,7 @@ const mostKnown = 10_000
 export class DiskFolderWriter implements FolderWriter {
   readonly #root: string
   readonly #known = new Map<string, Promise<void>>()
+  readonly #disk = new QuickDisk()
 
   constructor(root: string) {
     this.#root = resolve(root)
@@ -28,6 +31,10 @@ export class DiskFolderWriter implements FolderWriter {
     if (there?.isSymbolicLink()) throw refused(name, 'it is a link, which is not written through')
     if (there?.isDirectory()) throw refused(name, 'a folder of that name is there')
     return { path, mode: there && there.mode & 0o777 }
+  }
+
+  write(file: SmallFile): void | Promise<void> {
+    return writeSmallFile(this.#disk, file)
   }
 
   async makeFolder(name: string): Promise<void> {

@@ -2,6 +2,7 @@ import type { Attributes } from '../attributes.js'
 import type { Entry, EntryStream } from '../entry.js'
 import type { LinkPolicy } from '../many-options.js'
 import type { NameTest } from '../name-filter.js'
+import type { SmallFile } from './write-small-file.js'
 
 /** How a folder is walked. */
 export interface WalkOptions {
@@ -19,6 +20,8 @@ export interface FolderWriter {
    * way leads through a link, or to one.
    */
   place(name: string): Promise<{ readonly path: string; readonly mode: number | undefined }>
+  /** Writes a small file as a whole. */
+  write(file: SmallFile): void | Promise<void>
   makeFolder(name: string): Promise<void>
   makeLink(name: string, linkTarget: string): Promise<void>
   /** Gives a file its time and permissions. */
@@ -51,11 +54,9 @@ export interface Folders {
   /** Whether the file system takes names for the same that differ in case alone; it finds out without writing. */
   ignoresCase(root: string): Promise<boolean>
   pathOf(root: string, name: string): string
-  /** Looks at a file, and reads it when it has at most so many bytes. */
-  read(path: string, mostBytes: number): Promise<FoundFile>
+  /** Makes the function that looks at a file, and reads it when it has at most so many bytes. */
+  reader(): (path: string, mostBytes: number) => FoundFile | Promise<FoundFile>
   digest(path: string, algorithm: 'crc64' | 'md5', signal: AbortSignal | undefined): Promise<string>
-  /** Writes a file as a whole; `fail` when something has its name. */
-  write(path: string, bytes: Uint8Array, attributes: Attributes, existing: 'replace' | 'fail'): Promise<void>
   lineFile(path: string): LineFile
   lines(path: string): AsyncIterable<string>
 }

@@ -4,9 +4,8 @@ import { DiskFolderWriter } from './disk-folder-writer.js'
 import type { Folders } from './folders.js'
 import { ignoresCase } from './ignores-case.js'
 import { jsonLineFile, linesOf } from './json-line-file.js'
-import { readFound } from './read-found.js'
+import { foundReader } from './read-found.js'
 import { walkFolder } from './walk-folder.js'
-import { writeSmallFile } from './write-small-file.js'
 
 const nodeFolders: Folders = {
   isWindows: process.platform === 'win32',
@@ -14,9 +13,8 @@ const nodeFolders: Folders = {
   writer: (root) => new DiskFolderWriter(root),
   ignoresCase,
   pathOf: (root, name) => join(root, ...name.split('/')),
-  read: readFound,
+  reader: foundReader,
   digest: digestFile,
-  write: writeSmallFile,
   lineFile: jsonLineFile,
   lines: linesOf,
 }
