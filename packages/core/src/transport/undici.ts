@@ -131,6 +131,9 @@ function asTransportError(error: unknown, signal: AbortSignal | undefined): unkn
     throw new InputError('does not have the length that was given', { member: 'body', cause: error })
   const sentence = typeof code === 'string' ? sentences[code] : undefined
   if (sentence) return new TransportError(sentence[1], { code: sentence[0], wasSent: sentence[2], cause: error })
+  // Its code is a reason of the parser's, or nothing.
+  if ((error as { name?: unknown } | undefined)?.name === 'HTTPParserError')
+    return new TransportError('The answer was damaged: it is no HTTP.', { code: 'ConnectionLost', wasSent: true, cause: error })
   const isNetwork = typeof code === 'string' && /^(UND_ERR|E[A-Z]+$|ERR_TLS|ERR_SSL|CERT_|DEPTH_|SELF_SIGNED|UNABLE_TO)/.test(code)
   return isNetwork ? new TransportError(`No answer came: ${(error as Error).message}`, { code: 'ConnectFailed', cause: error }) : error
 }

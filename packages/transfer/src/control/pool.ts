@@ -5,12 +5,14 @@ import type { Control } from './control.js'
 export interface PoolRun extends Control {
   /** Ends this run; `signal` follows it. */
   readonly controller: AbortController
+  /** Ends the transfer; the failure of a run does not abort it. */
+  readonly ended: AbortSignal
 }
 
 /** Makes a run that its own failure ends, without ending the transfer, which may try again. */
 export function startRun(control: Control): PoolRun {
   const controller = new AbortController()
-  return { ...control, controller, signal: AbortSignal.any([control.signal, controller.signal]) }
+  return { ...control, controller, ended: control.signal, signal: AbortSignal.any([control.signal, controller.signal]) }
 }
 
 /**

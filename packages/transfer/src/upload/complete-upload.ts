@@ -7,7 +7,7 @@ import type { UploadRun } from './upload-run.js'
 import type { Completion, SentPart } from './upload-session.js'
 
 /** What completing needs; a copy in parts has it too. */
-export type CompleteRun = Pick<UploadRun, 'client' | 'object' | 'signal'>
+export type CompleteRun = Pick<UploadRun, 'client' | 'object' | 'signal' | 'ended'>
 
 /** Makes the object of its parts and compares it with what was sent. An object that differs is removed. */
 export async function completeUpload(

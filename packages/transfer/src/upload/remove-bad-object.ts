@@ -1,4 +1,5 @@
 import { DeleteObjectCommand, ResponseError } from '@cos/core'
+import { lingering } from '../control/lingering.js'
 import type { CompleteRun } from './complete-upload.js'
 import { LookAtObjectCommand } from './look-at-object.js'
 
@@ -11,26 +12,30 @@ export interface BadObject {
   readonly crc64: string
 }
 
-/** How long removing may take: the caller waits for it. */
+/** How long removing may take, and how long when the transfer was ended: the caller waits for it. */
 const deadlineMs = 30_000
+const patienceMs = 3_000
 
 /**
  * Removes an object whose checksum is wrong, and throws `ChecksumMismatch`. It returns only when the object turns out to be
  * right, and the answer to have been wrong. An object somebody else has written meanwhile stays.
  */
-export async function removeBadObject({ client, object }: CompleteRun, { operation, written, crc64 }: BadObject): Promise<void> {
+export async function removeBadObject({ client, object, ended }: CompleteRun, { operation, written, crc64 }: BadObject): Promise<void> {
   const { bucket, key, customerKey } = object
   const address = { bucket, key, versionId: written.versionId }
   let fate = 'It could not be removed'
+  const { signal, stop } = lingering(ended, patienceMs)
   try {
-    const head = await client.send(new LookAtObjectCommand({ ...address, customerKey }), { deadlineMs })
+    const head = await client.send(new LookAtObjectCommand({ ...address, customerKey }), { signal, deadlineMs })
     if (head.crc64 === crc64) return
     if (head.etag === written.etag) {
-      await client.send(new DeleteObjectCommand(address), { deadlineMs })
+      await client.send(new DeleteObjectCommand(address), { signal, deadlineMs })
       fate = 'It was removed'
     } else fate = 'Another one has taken its place'
   } catch {
     // The mismatch is the error to tell; its message says what became of the object.
+  } finally {
+    stop()
   }
   throw new ResponseError(
     `The object ${bucket}/${key} was stored with the checksum ${written.crc64}, but the bytes that were read have ${crc64}. ${fate}; upload it again.`,

@@ -5,6 +5,8 @@ import { type Clock, isCosError, ListMultipartUploadsCommand } from '@cos/core'
 import { copy, download, fileJournal, resumeDownload, resumeUpload, upload } from '@cos/transfer'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { bucket, Network, type NetworkFault } from './network.js'
+import { openDescriptors } from './open-descriptors.js'
+import { randomOf } from './random-of.js'
 import { crc64Text, sampleBytes } from './sample-bytes.js'
 
 // Random bad days. Whatever happens: verified success or a typed error, never a wrong object or file under its final name,
@@ -33,22 +35,6 @@ afterAll(async () => {
   await network.server.close()
   await rm(folder, { recursive: true })
 })
-
-/** Open descriptors of this process, where the system tells. */
-async function descriptors(): Promise<number> {
-  return (await readdir('/proc/self/fd').catch(() => [])).length
-}
-
-/** The same numbers for the same seed. */
-function randomOf(seed: number): (below: number) => number {
-  let state = seed >>> 0
-  return (below) => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
-    return ((mixed ^ (mixed >>> 14)) >>> 0) % below
-  }
-}
 
 function randomFault(random: (below: number) => number): NetworkFault {
   const at = random(mebibyte + 5000)
@@ -125,7 +111,7 @@ async function standing(work: string, key: string, target: string): Promise<'old
 
 test(`${count} bad days, the first has the seed ${firstSeed}`, { timeout: 180_000 }, async () => {
   const startedAt = Date.now()
-  const openBefore = await descriptors()
+  const openBefore = await openDescriptors()
   let done = 0
   let succeeded = 0
   for (let seed = firstSeed; done < count && Date.now() - startedAt < mostMs; seed++, done++) {
@@ -162,7 +148,7 @@ test(`${count} bad days, the first has the seed ${firstSeed}`, { timeout: 180_00
   console.log(`${done} schedules in ${Math.round((Date.now() - startedAt) / 1000)} s, ${succeeded} of them succeeded at once`)
   expect(done).toBeGreaterThan(Math.min(count, 50) - 1)
   expect(succeeded).toBeGreaterThan(count === 1 ? -1 : done / 10)
-  expect(await descriptors()).toBeLessThanOrEqual(openBefore + 5)
+  expect(await openDescriptors()).toBeLessThanOrEqual(openBefore + 5)
   const left = (await readdir(folder)).filter((name) => name.endsWith('.part'))
   expect(left).toEqual([])
   expect(await readdir(join(folder, 'journal')).catch(() => [])).toEqual([])
