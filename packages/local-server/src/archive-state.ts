@@ -1,6 +1,7 @@
 import type { RestoreState } from '@cos/core'
 import { readAttributes } from './object-attributes.js'
 import type { ObjectRecord } from './store/records.js'
+import { isArchiveTier, tierOf } from './tiering/tier-of.js'
 
 /** How fast a restoration is. */
 export type RestoreTier = 'Expedited' | 'Standard' | 'Bulk'
@@ -11,8 +12,8 @@ export type Restoration = {
   readonly requestedAtMs: number
   /** When the object can be read. */
   readonly readyAtMs: number
-  /** When it no longer can. */
-  readonly expiresAtMs: number
+  /** When it no longer can; undefined when it then can for good. */
+  readonly expiresAtMs?: number | undefined
 }
 
 const minuteMs = 60_000
@@ -29,8 +30,8 @@ export type ArchiveState = 'not-archived' | 'archived' | 'restoring' | 'restored
 /** Tells the state of an object at an instant. */
 export function archiveStateOf(record: ObjectRecord, nowMs: number): ArchiveState {
   const { storageClass = '', restoration } = readAttributes(record.attributes)
-  if (!storageClass.endsWith('ARCHIVE')) return 'not-archived'
-  if (restoration === undefined || nowMs >= restoration.expiresAtMs) return 'archived'
+  if (!storageClass.endsWith('ARCHIVE') && !isArchiveTier(tierOf(record, nowMs))) return 'not-archived'
+  if (restoration === undefined || nowMs >= (restoration.expiresAtMs ?? Number.POSITIVE_INFINITY)) return 'archived'
   return nowMs < restoration.readyAtMs ? 'restoring' : 'restored'
 }
 
@@ -40,9 +41,9 @@ export function isArchived(record: ObjectRecord, nowMs: number): boolean {
   return state === 'archived' || state === 'restoring'
 }
 
-/** How long a restoration takes; undefined where there is no such tier. */
-export function restoreDurationMs(storageClass: string, tier: RestoreTier): number | undefined {
-  return durations[storageClass.endsWith('DEEP_ARCHIVE') ? 'DEEP_ARCHIVE' : 'ARCHIVE'][tier]
+/** How long a restoration from a storage class or tier takes; undefined where it cannot be that fast. */
+export function restoreDurationMs(from: string, tier: RestoreTier): number | undefined {
+  return durations[from.includes('DEEP_ARCHIVE') ? 'DEEP_ARCHIVE' : 'ARCHIVE'][tier]
 }
 
 /** What answers about an object say of its restoration. */
@@ -50,7 +51,7 @@ export function restoreHeadOf(record: ObjectRecord, nowMs: number): { restore?: 
   const { restoration } = readAttributes(record.attributes)
   const state = archiveStateOf(record, nowMs)
   if (restoration === undefined || (state !== 'restoring' && state !== 'restored')) return {}
-  if (state === 'restored') return { restore: { isOngoing: false, expiresAt: new Date(restoration.expiresAtMs) } }
+  if (state === 'restored') return { restore: { isOngoing: false, expiresAt: new Date(restoration.expiresAtMs!) } }
   const requestDate = new Date(restoration.requestedAtMs).toUTCString()
   return { restore: { isOngoing: true }, restoreStatus: `tier="${restoration.tier.toLowerCase()}"; request-date="${requestDate}"` }
 }

@@ -2,6 +2,7 @@ import type { ListObjectsOutput } from '@cos/core'
 import { readAttributes } from './object-attributes.js'
 import { ownerOfBucket } from './owners.js'
 import type { ObjectRecord } from './store/records.js'
+import { tierOf } from './tiering/tier-of.js'
 
 /** An object as listings show it. */
 export type ListedObject = ListObjectsOutput['contents'][number]
@@ -14,7 +15,8 @@ export function pageSizeOf(asked: number | undefined): number {
 }
 
 /** What listings tell of an object. */
-export function listedObject({ bucket, key, modifiedAtMs, etag, sizeBytes, attributes }: ObjectRecord): ListedObject {
+export function listedObject(record: ObjectRecord, nowMs: number): ListedObject {
+  const { bucket, key, modifiedAtMs, etag, sizeBytes, attributes } = record
   return {
     key,
     lastModified: new Date(modifiedAtMs),
@@ -22,5 +24,6 @@ export function listedObject({ bucket, key, modifiedAtMs, etag, sizeBytes, attri
     size: sizeBytes,
     owner: ownerOfBucket(bucket),
     storageClass: readAttributes(attributes).storageClass ?? 'STANDARD',
+    storageTier: tierOf(record, nowMs),
   }
 }

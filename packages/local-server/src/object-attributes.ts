@@ -7,6 +7,7 @@ import { greatestTagCount, type ObjectTag } from './object-tags.js'
 import { keptClass } from './storage-zones.js'
 import type { JsonObject } from './store/json.js'
 import type { BucketRecord } from './store/records.js'
+import type { Tier } from './tiering/tier-of.js'
 
 /** What is remembered of an object beside its bytes. Absent members are what they would be without saying. */
 export type ObjectAttributes = {
@@ -20,6 +21,10 @@ export type ObjectAttributes = {
   readonly storageClass?: string | undefined
   readonly tags?: readonly ObjectTag[] | undefined
   readonly restoration?: Restoration | undefined
+  /** Of an intelligent class: where it is, if not in the frequent tier. */
+  readonly tier?: Exclude<Tier, 'FREQUENT'> | undefined
+  /** Of an intelligent class: the day it was last read, since 1970; it came into the class that day if it was not read since. */
+  readonly accessedOn?: number | undefined
   readonly retention?: { readonly mode: string; readonly retainUntilMs: number } | undefined
   readonly websiteRedirectLocation?: string | undefined
   /** Key that the object stands for. */
@@ -27,7 +32,10 @@ export type ObjectAttributes = {
 } & StoredAcl
 
 /** What a request can say of the object it writes. */
-export type WrittenObject = Omit<ObjectAttributes, 'tags' | 'restoration' | 'retention' | 'symlinkTarget' | keyof StoredAcl> &
+export type WrittenObject = Omit<
+  ObjectAttributes,
+  'tags' | 'restoration' | 'tier' | 'accessedOn' | 'retention' | 'symlinkTarget' | keyof StoredAcl
+> &
   AclInput & { readonly tagging?: Readonly<Record<string, string>> | undefined }
 
 const maxMetadataBytes = 4096

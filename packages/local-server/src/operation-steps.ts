@@ -115,7 +115,8 @@ async function run(settings: ServerSettings, step: Step): Promise<ServerAnswer> 
   await behaviours.beforeHandler(call, operation)
   const answer = await handled(settings, call, operation)
   if (!('output' in answer)) return answer
-  const { output, status, headers, record } = answer
+  const { output, status, headers, record, read } = answer
+  if (read) behaviours.objectRead(read)
   const written = writeResponse(operation, output as Readonly<Record<string, unknown>>)
   const told = record && (await behaviours.headersAbout(record))
   step.progress.record = record

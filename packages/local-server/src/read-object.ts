@@ -7,6 +7,7 @@ import type { Call } from './handlers/handler.js'
 import { readAttributes } from './object-attributes.js'
 import type { ObjectRecord } from './store/records.js'
 import type { ObjectMissing, ObjectReader } from './store/store.js'
+import { tierOf } from './tiering/tier-of.js'
 import { checkVersionId, knownVersionOf } from './versioning.js'
 
 /** A call that reads an object. */
@@ -80,7 +81,7 @@ export function headOf(
     lastModified: new Date(record.modifiedAtMs),
     crc64: record.crc64.toString(),
     storageClass,
-    storageTier: storageClass?.endsWith('INTELLIGENT_TIERING') ? 'FREQUENT' : undefined,
+    storageTier: tierOf(record, nowMs),
     nextAppendPosition: record.isAppendable ? record.sizeBytes : undefined,
     ...encryptionOutput(encryptionOfAttributes(record.attributes)),
     objectType: record.isAppendable ? 'appendable' : 'normal',

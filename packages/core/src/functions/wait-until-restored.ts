@@ -44,7 +44,8 @@ export async function waitUntilRestored(
     const head = await client.send(new HeadObjectCommand({ bucket, key, versionId }), { signal, deadlineMs: leftMs })
     onProgress?.({ elapsedMs: clock.now() - startedAtMs, head })
     signal?.throwIfAborted()
-    if (!head.storageClass?.endsWith('ARCHIVE') || head.restore?.isOngoing === false) return head
+    const isArchived = head.storageClass?.endsWith('ARCHIVE') || head.storageTier?.endsWith('ARCHIVE_ACCESS')
+    if (!isArchived || head.restore?.isOngoing === false) return head
     if (!head.restore) throw new CosError(`${key} is archived, and no restoration is under way.`, { code: 'NotRestoring' })
     await clock.sleep(Math.min(pauseMs, timeoutMs - (clock.now() - startedAtMs)), signal)
   }

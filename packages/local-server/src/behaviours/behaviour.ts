@@ -27,6 +27,8 @@ export interface Behaviour {
   readonly afterAnswer?: (progress: Progress, answer: ServerAnswer) => void
   /** Learns of a change of an object, once it is safe. Longer work is deferred. */
   readonly objectChanged?: (change: ObjectChange) => void
+  /** Learns that the content of an object is being read by a request. Longer work is deferred. */
+  readonly objectRead?: (record: ObjectRecord) => void
   /** Does what time brings, a page at a time; between pages it lets requests go first and heeds the signal. */
   readonly sweep?: (signal: AbortSignal) => Promise<void>
   /** Puts away what it holds. The store is still there. */

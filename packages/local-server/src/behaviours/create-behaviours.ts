@@ -47,6 +47,7 @@ export function createBehaviours(creators: readonly CreateBehaviour[], options: 
     answerHeaders: having(all, 'answerHeaders'),
     afterAnswer: having(all, 'afterAnswer'),
     objectChanged: having(all, 'objectChanged'),
+    objectRead: having(all, 'objectRead'),
     sweep: having(all, 'sweep'),
     close: having(all, 'close'),
   }
@@ -97,6 +98,9 @@ export function createBehaviours(creators: readonly CreateBehaviour[], options: 
     },
     objectChanged(change) {
       for (const learn of listeners.objectChanged) learn(change)
+    },
+    objectRead(record) {
+      for (const learn of listeners.objectRead) learn(record)
     },
     sweep(signal) {
       const either = signal ? AbortSignal.any([signal, closing.signal]) : closing.signal

@@ -1,6 +1,7 @@
 import { accelerate } from './accelerate.js'
 import type { CreateBehaviour } from './behaviour.js'
 import { cors } from './cors.js'
+import { intelligentTiering } from './intelligent-tiering.js'
 import { inventory } from './inventory.js'
 import { lifecycle } from './lifecycle.js'
 import { logging } from './logging.js'
@@ -16,6 +17,7 @@ export const behaviours: readonly CreateBehaviour[] = [
   referer,
   website,
   origin,
+  intelligentTiering,
   inventory,
   lifecycle,
   logging,

@@ -36,16 +36,17 @@ export const lifecycle: CreateBehaviour = (context) => {
 }
 
 async function sweepVersions(
-  { store, clock }: BehaviourContext,
+  context: BehaviourContext,
   bucket: BucketRecord,
   rules: readonly LifecycleRule[],
   signal: AbortSignal,
 ): Promise<void> {
   if (rules.length === 0) return
+  const { store, clock } = context
   const walk = { bucket: bucket.name, prefix: commonPrefix(rules.map(prefixOf)), signal }
   for await (const subject of subjectsOf(store, walk)) {
     const action = dueAction(rules, subject, clock.now())
-    if (action) await performAction(store, bucket, subject.record, action)
+    if (action) await performAction(context, bucket, subject.record, action)
   }
 }
 

@@ -18,6 +18,8 @@ export async function checkTiering(
 export function checkTieringRule({ id, tierings }: Pick<PutBucketIntelligentTieringConfigurationInput, 'id' | 'tierings'>): void {
   if (id === '') throw new Fault('InvalidArgument', { message: 'Id is empty.' })
   if (tierings.length === 0) throw new Fault('MalformedXML', { message: 'IntelligentTieringConfiguration needs a Tiering.' })
+  if (tierings.some(({ requestFrequent = 1 }) => requestFrequent !== 1))
+    throw new Fault('InvalidArgument', { message: 'RequestFrequent is 1.' })
   if (tierings.some(({ days }) => days < 1)) throw new Fault('InvalidArgument', { message: 'Days must be positive.' })
   if (new Set(tierings.map(({ accessTier }) => accessTier)).size < tierings.length) {
     throw new Fault('InvalidArgument', { message: 'Two tierings move to the same tier.' })

@@ -22,7 +22,7 @@ export const copyObject: Handler<CopyObjectInput, CopyObjectOutput> = async (cal
     const encryption = await chooseEncryption(call, input.encryption)
     const body = await stageCopied(store, reader, input.copySourceCustomerKey, encryption)
     const record = await putBody(call, { key: input.key, body, attributes, encryption })
-    return answerOf(call, record, encryption.stored, source.versionId)
+    return { ...answerOf(call, record, encryption.stored, source.versionId), read: reader.record }
   } finally {
     await reader.close()
   }

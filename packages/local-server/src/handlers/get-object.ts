@@ -25,7 +25,7 @@ export const getObject: Handler<GetObjectInput, Output> = async (call) => {
     const range = asked && fitRange(asked, record.sizeBytes)
     if (asked && !range) throw new Fault('InvalidRange', { headers: { 'content-range': `bytes */${record.sizeBytes}` } })
     const output: Output = { ...head, ...overrides, body: await contentOf(reader, range, callerKey) }
-    return range ? { record, ...partOf(output, headers, range, record.sizeBytes) } : { record, output, headers }
+    return range ? { record, read: record, ...partOf(output, headers, range, record.sizeBytes) } : { record, read: record, output, headers }
   } catch (error) {
     await reader.close()
     throw error

@@ -55,6 +55,8 @@ export interface HandlerAnswer<Output = unknown> {
   readonly headers?: Readonly<Record<string, string>> | undefined
   /** The object the answer is about, for headers that behaviours add. */
   readonly record?: ObjectRecord | undefined
+  /** The object whose content was asked for, for behaviours that heed how it is used. */
+  readonly read?: ObjectRecord | undefined
 }
 
 /** Does what an operation says. Refusals are thrown as a `Fault`. */

@@ -3,7 +3,7 @@ import { listedObject, pageSizeOf } from '../listed-object.js'
 import type { Handler } from './handler.js'
 
 /** Lists a page of the objects in a bucket. */
-export const listObjects: Handler<ListObjectsInput, ListObjectsOutput> = async ({ input, bucket, store }) => {
+export const listObjects: Handler<ListObjectsInput, ListObjectsOutput> = async ({ input, bucket, store, nowMs }) => {
   const { prefix, delimiter, marker, encodingType } = input
   const maxKeys = pageSizeOf(input.maxKeys)
   const page = await store.listObjects({ bucket: bucket.name, prefix, delimiter, marker, limit: maxKeys })
@@ -17,7 +17,7 @@ export const listObjects: Handler<ListObjectsInput, ListObjectsOutput> = async (
       delimiter,
       isTruncated: page.isTruncated,
       nextMarker: page.isTruncated ? page.nextMarker : undefined,
-      contents: page.objects.map(listedObject),
+      contents: page.objects.map((record) => listedObject(record, nowMs)),
       commonPrefixes: page.commonPrefixes.map((each) => ({ prefix: each })),
     },
   }

@@ -36,7 +36,7 @@ export const selectObjectContent: Handler<SelectObjectContentInput, Output> = as
     const decompress: RunQuery['decompress'] = (stored) => decompressed(stored, compressionType)
     const wantsProgress = input.requestProgress?.enabled ?? false
     const events = await begun(runQuery({ query, format, write, bytes, decompress, wantsProgress }), content)
-    return { record, output: { events }, headers: { 'content-type': 'application/octet-stream' } }
+    return { record, read: record, output: { events }, headers: { 'content-type': 'application/octet-stream' } }
   } catch (error) {
     await reader.close()
     throw error

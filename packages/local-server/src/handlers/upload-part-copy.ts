@@ -25,7 +25,8 @@ export const uploadPartCopy: Handler<UploadPartCopyInput, UploadPartCopyOutput> 
     const stored = await store.putPart({ ...address, partNumber: input.partNumber, body })
     if (stored.outcome !== 'stored') throw new Fault('NoSuchUpload')
     const lastModified = new Date(stored.modifiedAtMs)
-    return { output: { etag: `"${etag}"`, lastModified, copySourceVersionId: source.versionId, ...encryptionOutput(encryption) } }
+    const output = { etag: `"${etag}"`, lastModified, copySourceVersionId: source.versionId, ...encryptionOutput(encryption) }
+    return { read: reader.record, output }
   } finally {
     await reader.close()
   }

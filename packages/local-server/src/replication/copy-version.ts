@@ -38,7 +38,9 @@ async function destinationOf(store: Store, { destination }: ReplicationRule): Pr
 async function put(store: Store, bucket: BucketRecord, reader: ObjectReader, rule: ReplicationRule): Promise<ObjectRecord | undefined> {
   const { record } = reader
   const body = await store.stageCopy(reader)
-  const attributes: JsonObject = { ...record.attributes, storageClass: classOf(rule, record, bucket), replicationStatus: 'Replica' }
+  // How the source is used, and what it was restored from, is no matter of the copy's.
+  const { tier: _, accessedOn: _accessedOn, restoration: _restoration, ...said } = record.attributes
+  const attributes: JsonObject = { ...said, storageClass: classOf(rule, record, bucket), replicationStatus: 'Replica' }
   const stored = await store.putObject({ bucket: bucket.name, key: record.key, body, versioning: 'enabled', attributes })
   return stored.outcome === 'stored' ? stored.record : undefined
 }

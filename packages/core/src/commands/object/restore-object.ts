@@ -9,8 +9,11 @@ const operation = defineOperation({
   name: 'RestoreObject',
   route: 'POST /{bucket}/{key}?restore',
   input: xmlBody('RestoreRequest', {
-    /** How long the restored copy can be read, from when it is there. */
-    days: integerBetween(1, 2 ** 31 - 1),
+    /**
+     * How long the restored copy can be read, from when it is there. Required, but for objects in an archive tier of
+     * `INTELLIGENT_TIERING`: those leave it for good.
+     */
+    days: optional(integerBetween(1, 2 ** 31 - 1)),
     /** How fast. Default: `Standard`. */
     casJobParameters: optional(
       element(
