@@ -11,6 +11,8 @@ import { installPeers } from './harness/peers.mjs'
 import { startSink } from './harness/sink-process.mjs'
 import { table } from './harness/table.mjs'
 import { bundles } from './works/bundles.mjs'
+import { ciphers } from './works/ciphers.mjs'
+import { encryptedUpload } from './works/encrypted-upload.mjs'
 import { imports } from './works/imports.mjs'
 import { largeObjects } from './works/large-objects.mjs'
 import { listing } from './works/listing.mjs'
@@ -27,6 +29,8 @@ const works = {
   download: (context) => largeObjects(context, 'download'),
   'upload-many': (context) => manyObjects(context, 'uploadMany'),
   'download-many': (context) => manyObjects(context, 'downloadMany'),
+  ciphers,
+  'upload-encrypted': encryptedUpload,
   list: listing,
   plan: syncPlanning,
   bundles,
@@ -57,7 +61,7 @@ const files = makeFolder()
 const sink = await startSink({ keyCount })
 const reports = []
 try {
-  if (chosen.includes('upload') || chosen.includes('download')) await writeFiles(files, sizeBytes)
+  if (['upload', 'download', 'upload-encrypted'].some((name) => chosen.includes(name))) await writeFiles(files, sizeBytes)
   const context = { sink, isQuick, sizeBytes, keyCount, files, log }
   for (const name of chosen) reports.push(await attempt(name, context))
 } finally {

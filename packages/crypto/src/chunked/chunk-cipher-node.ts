@@ -1,10 +1,13 @@
 import { Buffer } from 'node:buffer'
 import { type Cipher, createCipheriv, createDecipheriv, createSecretKey } from 'node:crypto'
+import { releaseMemory } from '../bytes/release-memory.js'
 import type { ChunkOpener, ChunkSealer } from './chunk-cipher.js'
 import { overheadBytes, recordBytes } from './chunk-layout.js'
 
-/** Larger steps cost more: what the cipher returns is memory of its own, which beyond this size comes from the system each time. */
-const stepBytes = 32 * 1024
+/** What the cipher returns is memory of its own. That of sealed steps is given back at once, so the next step finds it in the cache. */
+const sealedStepBytes = 64 * 1024
+/** What is opened is the caller's to keep: then larger steps cost more. */
+const openedStepBytes = 32 * 1024
 /** Chunks that are sent together. No transport holds more than two such buffers, as with those of files. */
 const batchBytes = 4 * recordBytes
 
@@ -21,10 +24,11 @@ export function chunkSealer(key: Uint8Array, attempt: Uint8Array): ChunkSealer {
       buffer.set(attempt, filled)
       filled += attempt.byteLength
       const cipher = createCipheriv('aes-256-gcm', secret, nonce)
-      for (let from = 0; from < chunk.byteLength; from += stepBytes) {
-        const step = cipher.update(chunk.subarray(from, from + stepBytes))
+      for (let from = 0; from < chunk.byteLength; from += sealedStepBytes) {
+        const step = cipher.update(chunk.subarray(from, from + sealedStepBytes))
         buffer.set(step, filled)
         filled += step.byteLength
+        releaseMemory(step)
       }
       cipher.final()
       buffer.set(cipher.getAuthTag(), filled)
@@ -61,7 +65,8 @@ export function chunkOpener(key: Uint8Array): ChunkOpener {
 
 function inSteps(cipher: Pick<Cipher, 'update'>, bytes: Uint8Array): Uint8Array[] {
   const pieces: Uint8Array[] = []
-  for (let from = 0; from < bytes.byteLength; from += stepBytes) pieces.push(plain(cipher.update(bytes.subarray(from, from + stepBytes))))
+  for (let from = 0; from < bytes.byteLength; from += openedStepBytes)
+    pieces.push(plain(cipher.update(bytes.subarray(from, from + openedStepBytes))))
   return pieces
 }
 
