@@ -23,6 +23,7 @@ test('the public names', () => {
       "sync",
       "upload",
       "uploadDirectory",
+      "uploadPresigned",
     ]
   `)
 })

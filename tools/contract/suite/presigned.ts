@@ -1,17 +1,23 @@
 import {
+  type Command,
   crc64,
+  customerKey,
   DeleteObjectCommand,
   GetObjectCommand,
   GetObjectTaggingCommand,
   HeadObjectCommand,
+  type HttpRequest,
+  type HttpResponse,
   ListPartsCommand,
   type PresignedMultipart,
   PutObjectCommand,
+  presignedClient,
   presignMultipart,
   SignedRequestCommand,
+  TransportError,
   UploadPartCommand,
-  uploadPresigned,
 } from '@cos/core'
+import { type Journal, resumeUpload, uploadPresigned } from '@cos/transfer'
 import { describe, expect, test } from 'vitest'
 import { bytesOfLength, clientOf, failureOf, freshBucket, type World } from './world.js'
 
@@ -97,47 +103,137 @@ export function presignedSuite(world: World): void {
     const kit = await presignMultipart(client, { bucket, key, sizeBytes: content.length, partSizeBytes, contentType: 'text/x-big' })
     return JSON.parse(JSON.stringify(kit)) as PresignedMultipart
   }
+  /** Settings whose requests are noted, and of which one may be answered otherwise. */
+  const watched = (change?: (request: HttpRequest, answer: HttpResponse) => HttpResponse) => {
+    const sent: string[] = []
+    const transport: World['transport'] = async (request) => {
+      sent.push(`${request.operation.name} ${request.query['partNumber'] ?? ''}`.trim())
+      const answer = await world.transport(request)
+      return change?.(request, answer) ?? answer
+    }
+    return { sent, settings: { ...settings, transport } }
+  }
+  const sendPart = ({ bucket, key, uploadId }: PresignedMultipart, partNumber: number, body: Uint8Array) =>
+    client.send(new UploadPartCommand({ bucket, key, uploadId, partNumber, body }))
+  const second = content.slice(partSizeBytes, 2 * partSizeBytes)
+  const whole = { crc64: String(crc64(content)), sizeBytes: content.length, partCount: 3 }
 
   describe('a presigned multipart upload', () => {
     test('needs no keys, and makes the whole object', async () => {
       const kit = await issue()
       const progress: number[] = []
-      const done = await uploadPresigned(kit, source, { settings, onProgress: (bytes) => progress.push(bytes) })
-      expect(done.crc64).toBe(String(crc64(content)))
-      expect([progress[0], progress.at(-1)]).toEqual([0, content.length])
+      const done = await uploadPresigned(kit, { source, settings, onProgress: ({ confirmedBytes }) => progress.push(confirmedBytes) })
+      expect(done).toMatchObject(whole)
+      expect(progress.at(-1)).toBe(content.length)
       const head = await client.send(new HeadObjectCommand({ bucket: kit.bucket, key: kit.key }))
-      expect(head).toMatchObject({ contentLength: content.length, contentType: 'text/x-big', etag: done.etag })
+      expect(head).toMatchObject({ contentLength: content.length, contentType: 'text/x-big', etag: done.etag, crc64: whole.crc64 })
     })
 
-    test('goes on with the parts that are there', async () => {
+    test('goes on with the parts that are there and are its own', async () => {
       const kit = await issue()
-      const { bucket, key, uploadId } = kit
-      await client.send(
-        new UploadPartCommand({ bucket, key, uploadId, partNumber: 2, body: content.slice(partSizeBytes, 2 * partSizeBytes) }),
-      )
-      const sent: (string | undefined)[] = []
-      const transport: World['transport'] = (request) => {
-        if (request.operation.name === 'UploadPart') sent.push(request.query['partNumber'])
-        return world.transport(request)
+      await sendPart(kit, 2, second)
+      // As long as the first part, but not it.
+      await sendPart(kit, 1, second)
+      const { sent, settings } = watched()
+      expect(await uploadPresigned(kit, { source, settings, concurrency: 1 })).toMatchObject(whole)
+      expect(sent).toEqual(['ListParts', 'UploadPart 1', 'UploadPart 3', 'CompleteMultipartUpload'])
+    })
+
+    test('that was stopped keeps its parts for the next call', async () => {
+      const kit = await issue()
+      const stopped = uploadPresigned(kit, { source, settings, concurrency: 1 })
+      for await (const event of stopped.events()) if (event.type === 'part') stopped.abort('enough')
+      expect(await stopped.catch((reason: unknown) => reason)).toBe('enough')
+      const { sent, settings: again } = watched()
+      expect(await uploadPresigned(kit, { source, settings: again })).toMatchObject(whole)
+      expect(sent).not.toContain('UploadPart 1')
+    })
+
+    test('goes on by a journal, which is forgotten when the upload is another', async () => {
+      const kit = await issue()
+      const records = new Map<string, string[]>()
+      const journal: Journal = {
+        async open(name) {
+          const lines = records.get(name) ?? []
+          records.set(name, lines)
+          return {
+            lines: [...lines],
+            begin: async (line) => void lines.splice(0, lines.length, line),
+            append: async (line) => void lines.push(line),
+            remove: async () => void records.delete(name),
+            close: async () => {},
+          }
+        },
       }
-      const done = await uploadPresigned(kit, source, { settings: { ...settings, transport } })
-      expect([done.crc64, sent.sort()]).toEqual([String(crc64(content)), ['1', '3']])
+      const resume = resumeUpload(journal)
+      const stopped = uploadPresigned(kit, { source, settings, resume, concurrency: 1 })
+      for await (const event of stopped.events()) if (event.type === 'part') stopped.abort('enough')
+      await stopped.catch(() => {})
+      expect([...records.values()].map(([, ...parts]) => parts.length > 0)).toEqual([true])
+      const { sent, settings: again } = watched()
+      const other = await presignMultipart(client, { bucket: kit.bucket, key: kit.key, sizeBytes: content.length, partSizeBytes })
+      expect(await uploadPresigned(other, { source, settings: again, resume })).toMatchObject(whole)
+      expect(sent.filter((line) => line.startsWith('UploadPart'))).toHaveLength(3)
+      expect(records.size).toBe(0)
+    })
+
+    test('whose last answer was lost has ended well', async () => {
+      const kit = await issue()
+      const { sent, settings } = watched((request, answer) => {
+        if (request.operation.name !== 'CompleteMultipartUpload') return answer
+        throw new TransportError('The answer was lost.', { code: 'ECONNRESET' })
+      })
+      expect(await uploadPresigned(kit, { source, settings })).toMatchObject(whole)
+      expect(sent.slice(-2)).toEqual(['CompleteMultipartUpload', 'HeadObject'])
+    })
+
+    test('that was completed is complete when it is called again, and is not for other bytes', async () => {
+      const kit = await issue()
+      const first = await uploadPresigned(kit, { source, settings })
+      const { sent, settings: again } = watched()
+      expect(await uploadPresigned(kit, { source, settings: again })).toMatchObject({ ...whole, etag: first.etag })
+      expect(sent).toEqual(['ListParts', 'HeadObject'])
+      const others = new Blob([new Uint8Array(content.length)])
+      expect(await failureOf(uploadPresigned(kit, { source: others, settings }))).toMatchObject({ code: 'NoSuchUpload' })
+    })
+
+    test('is compared as a whole', async () => {
+      const kit = await issue()
+      const { sent, settings } = watched((request, answer) => {
+        const isLast = request.operation.name === 'CompleteMultipartUpload' || request.operation.name === 'HeadObject'
+        return isLast ? { ...answer, headers: { ...answer.headers, 'x-cos-hash-crc64ecma': '1' } } : answer
+      })
+      expect(await failureOf(uploadPresigned(kit, { source, settings }))).toMatchObject({ code: 'ChecksumMismatch' })
+      expect(sent).not.toContain('DeleteObject')
     })
 
     test('gets fresh URLs for the same upload', async () => {
       const { bucket, key, uploadId } = await issue()
       const fresh = await presignMultipart(client, { bucket, key, uploadId, sizeBytes: content.length, partSizeBytes })
       expect(fresh.uploadId).toBe(uploadId)
-      expect((await uploadPresigned(fresh, source, { settings })).crc64).toBe(String(crc64(content)))
+      expect(await uploadPresigned(fresh, { source, settings })).toMatchObject(whole)
     })
 
     test('allows nothing but what was signed', async () => {
       const kit = await issue()
       const swapped = { ...kit, urls: { ...kit.urls, parts: kit.urls.parts.map((url) => url.replace('partNumber=1', 'partNumber=7')) } }
-      expect(await failureOf(uploadPresigned(swapped, source, { settings }))).toMatchObject({ status: 403 })
-      expect(await failureOf(uploadPresigned(kit, source.slice(1), { settings }))).toMatchObject({ member: 'source' })
-      const bad = { bucket: kit.bucket, key: kit.key, sizeBytes: 1, partSizeBytes: 5 }
-      expect(await failureOf(presignMultipart(client, bad))).toMatchObject({ member: 'partSizeBytes' })
+      expect(await failureOf(uploadPresigned(swapped, { source, settings }))).toMatchObject({ status: 403 })
+      expect(await failureOf(uploadPresigned(kit, { source: source.slice(1), settings }))).toMatchObject({ member: 'source' })
+      const keyless = presignedClient(kit, settings)
+      const { bucket, key, uploadId } = kit
+      for (const [command, member] of [
+        [new DeleteObjectCommand({ bucket, key }), 'uploadId'],
+        [new HeadObjectCommand({ bucket, key: 'other' }), 'key'],
+        [new HeadObjectCommand({ bucket: 'other-1250000000', key }), 'bucket'],
+        [new ListPartsCommand({ bucket, key, uploadId: 'other' }), 'uploadId'],
+        [new UploadPartCommand({ bucket, key, uploadId, partNumber: 4, body: '' }), 'UploadPart'],
+      ] as const) {
+        expect(await failureOf(keyless.send(command as Command))).toMatchObject({ name: 'InputError', member })
+      }
+      const bad = { bucket, key, sizeBytes: 1 }
+      expect(await failureOf(presignMultipart(client, { ...bad, partSizeBytes: 5 }))).toMatchObject({ member: 'partSizeBytes' })
+      const encryption = customerKey(bytesOfLength(32))
+      expect(await failureOf(presignMultipart(client, { ...bad, encryption }))).toMatchObject({ member: 'encryption' })
     })
 
     if (world.endpoint === undefined) return

@@ -4,6 +4,7 @@ import { CompleteMultipartUploadCommand } from '../commands/multipart/complete-m
 import { CreateMultipartUploadCommand, type CreateMultipartUploadInput } from '../commands/multipart/create-multipart-upload.js'
 import { ListPartsCommand } from '../commands/multipart/list-parts.js'
 import { UploadPartCommand } from '../commands/multipart/upload-part.js'
+import { HeadObjectCommand } from '../commands/object/head-object.js'
 import { refuse } from '../errors/input-error.js'
 
 /** What may be uploaded, and for how long: besides these, what CreateMultipartUpload takes. */
@@ -30,6 +31,8 @@ export interface PresignedMultipart {
     readonly list: readonly string[]
     readonly complete: string
     readonly abort: string
+    /** HEAD Object: whether the object is there, when the answer to `complete` was lost. */
+    readonly head: string
   }
 }
 
@@ -38,7 +41,8 @@ export const partsInList = 1000
 
 /**
  * Begins an upload and signs the URLs by which a page sends its parts, finds those that are there, completes it or gives it up
- * (Initiate Multipart Upload; the others are only signed). The page needs `uploadPresigned`, or `fetch` alone.
+ * (Initiate Multipart Upload; the others are only signed). The page gives it to `uploadPresigned` of `@cos/transfer`, or
+ * needs `fetch` alone.
  *
  * @throws InputError for sizes that cannot work, naming the member, and what `client.send` throws.
  */
@@ -47,6 +51,8 @@ export async function presignMultipart(client: CosClient, options: PresignMultip
   if (!(Number.isSafeInteger(sizeBytes) && sizeBytes >= 1)) refuse('sizeBytes', 'must be a whole number, 1 or more')
   const isPartSize = Number.isInteger(partSizeBytes) && partSizeBytes >= 1024 ** 2 && partSizeBytes <= 5 * 1024 ** 3
   if (!isPartSize) refuse('partSizeBytes', 'must be a whole number from 1 MiB to 5 GiB')
+  // Each part would need the key, which the page would then hold.
+  if (typeof object.encryption === 'object' && 'keyMd5' in object.encryption) refuse('encryption', 'cannot be by a key of yours')
   const partCount = Math.ceil(sizeBytes / partSizeBytes)
   if (partCount > 10_000) refuse('partSizeBytes', 'makes more than 10,000 parts')
   const uploadId = given ?? (await client.send(new CreateMultipartUploadCommand(object), { signal })).uploadId
@@ -64,5 +70,6 @@ export async function presignMultipart(client: CosClient, options: PresignMultip
   // The list of parts is in the body, which a signature does not cover.
   const complete = await client.presign(new CompleteMultipartUploadCommand({ ...upload, parts: [{ partNumber: 1, etag: '""' }] }), window)
   const abort = await client.presign(new AbortMultipartUploadCommand(upload), window)
-  return { ...upload, sizeBytes, partSizeBytes, urls: { parts, list, complete, abort } }
+  const head = await client.presign(new HeadObjectCommand({ bucket, key }), window)
+  return { ...upload, sizeBytes, partSizeBytes, urls: { parts, list, complete, abort, head } }
 }

@@ -1,8 +1,9 @@
-import { Crc64, chunksOf, contentMd5, ListMultipartUploadsCommand, ListPartsCommand, paginate } from '@cos/core'
+import { ListMultipartUploadsCommand, ListPartsCommand, paginate } from '@cos/core'
 import { maxParts, minPartBytes, type PartPlan, partAt, planParts } from '../plan.js'
 import type { SizedSource } from '../source/source.js'
+import { compareBytes } from './compare-bytes.js'
 import type { UploadRun } from './upload-run.js'
-import type { SentPart } from './upload-session.js'
+import type { Completion, SentPart } from './upload-session.js'
 
 /** Looks for an upload somebody else has begun. Made by {@link findUpload}. */
 export interface UploadFinder {
@@ -15,10 +16,9 @@ export interface FoundUpload {
   readonly uploadId: string
   readonly partSizeBytes: number
   readonly parts: readonly SentPart[]
+  /** The object, when it has become one. */
+  readonly completion?: Completion | undefined
 }
-
-/** Larger parts are not read into memory to be compared; they are sent again. */
-const largestComparedBytes = 256 * 1024 ** 2
 
 /**
  * Finds an unfinished upload of the same key at the service (List Multipart Uploads, all pages), the newest first. It is
@@ -73,19 +73,4 @@ function planLike(listed: readonly { partNumber: number; size: number }[], sizeB
   const plan = planParts(sizeBytes, partSizeBytes)
   const fits = listed.every(({ partNumber, size }) => partNumber <= plan.partCount && partAt(plan, partNumber - 1).sizeBytes === size)
   return fits ? plan : undefined
-}
-
-/** The CRC-64 of a part of the source whose MD5 is the ETag. */
-async function compareBytes(source: SizedSource, plan: PartPlan, partNumber: number, etag: string): Promise<string | undefined> {
-  const { offset, sizeBytes } = partAt(plan, partNumber - 1)
-  if (sizeBytes > largestComparedBytes) return undefined
-  const bytes = new Uint8Array(sizeBytes)
-  const { body } = source.slice(offset, sizeBytes, () => {})
-  let filled = 0
-  for await (const chunk of chunksOf(typeof body === 'function' ? await body() : body)) {
-    bytes.set(chunk, filled)
-    filled += chunk.byteLength
-  }
-  const md5 = Array.from(atob(contentMd5.digest(bytes)), (byte) => byte.charCodeAt(0).toString(16).padStart(2, '0')).join('')
-  return etag.replaceAll('"', '').toLowerCase() === md5 ? new Crc64().update(bytes).digestText() : undefined
 }

@@ -97,11 +97,11 @@ async function startAnew(
   record: JournalRecord,
   { otherwise }: ResumeUploadOptions,
 ): Promise<UploadSession> {
-  const found = await otherwise?.find(run, source)
+  const found = await (run.begun ?? otherwise)?.find(run, source)
   const { partSizeBytes } = found ?? planParts(source.sizeBytes, run.partSizeBytes)
   const uploadId = found?.uploadId ?? (await createUpload(run))
   const sent: readonly SentPart[] = found?.parts ?? []
-  const session = new JournaledUpload(run, record, { uploadId, partSizeBytes, sent })
+  const session = new JournaledUpload(run, record, { uploadId, partSizeBytes, sent, completion: found?.completion })
   try {
     const { name, stamp } = identity
     const { bucket, key } = run.object
@@ -119,6 +119,7 @@ async function startAnew(
 function mismatch(recorded: RecordedUpload, run: UploadRun, { name, stamp }: SourceIdentity): string | undefined {
   const { bucket, key } = run.object
   if (recorded.bucket !== bucket || recorded.key !== key || recorded.name !== name) return 'The journal is of another transfer.'
+  if (run.begun && recorded.uploadId !== run.begun.uploadId) return 'The journal is of an upload begun before.'
   if (recorded.stamp !== stamp) return 'The source has changed.'
   return recorded.object === fingerprint(run.object) ? undefined : 'This call gives the object other headers.'
 }

@@ -1,5 +1,6 @@
 import type { CommandSender } from '../control/command-sender.js'
 import type { PoolRun } from '../control/pool.js'
+import type { UploadFinder } from './find-upload.js'
 import type { UploadOptions } from './upload-options.js'
 import type { WrittenObject } from './written-object.js'
 
@@ -12,4 +13,6 @@ export interface UploadRun extends PoolRun {
   readonly thresholdBytes: number
   readonly digest: UploadOptions['digest']
   readonly onLeftover: UploadOptions['onLeftover']
+  /** The upload somebody else has begun for this run, and the only one it may use. */
+  readonly begun?: (UploadFinder & { readonly uploadId: string }) | undefined
 }

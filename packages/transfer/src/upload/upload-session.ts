@@ -36,4 +36,6 @@ export interface UploadSession {
 export interface UploadResume {
   /** @internal Begins, or goes on with what an earlier call left. */
   begin(run: UploadRun, source: SizedSource): Promise<UploadSession>
+  /** @internal True when there is one upload, so that an object that was damaged cannot be sent anew. */
+  readonly isOnce?: boolean | undefined
 }

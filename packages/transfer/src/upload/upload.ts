@@ -67,7 +67,7 @@ async function uploadSized(
     try {
       return source.sizeBytes > run.thresholdBytes ? await uploadParts(run, source, resume) : await uploadAtOnce(run, source)
     } catch (error) {
-      if (attempt === 2 || control.signal.aborted || !isCosError(error) || error.code !== 'ChecksumMismatch') throw error
+      if (attempt === 2 || resume?.isOnce || control.signal.aborted || !isCosError(error) || error.code !== 'ChecksumMismatch') throw error
       control.emit({ type: 'restarted', reason: error })
     }
   }
