@@ -5,7 +5,7 @@ import { dirname, join, relative, resolve, sep } from 'node:path'
 import { CosError } from '@cos/core'
 import { type Attributes, isSameTime } from '../attributes.js'
 import { unsafeNameProblem } from '../safe-name.js'
-import type { FolderWriter } from './folders.js'
+import type { FilePlace, FolderWriter } from './folders.js'
 import { QuickDisk } from './quick-disk.js'
 import { type SmallFile, writeSmallFile } from './write-small-file.js'
 
@@ -16,16 +16,24 @@ const mostKnown = 10_000
 /** Writes below a folder. Names are checked here again, because plans can come from files. */
 export class DiskFolderWriter implements FolderWriter {
   readonly #root: string
-  readonly #known = new Map<string, Promise<void>>()
+  /** The same, and a separator. */
+  readonly #base: string
+  /** `true` once it is surely there: most files are in the folder of the one before, and wait for nothing. */
+  readonly #known = new Map<string, Promise<void> | true>()
   readonly #disk = new QuickDisk()
 
   constructor(root: string) {
     this.#root = resolve(root)
+    this.#base = this.#root.endsWith(sep) ? this.#root : this.#root + sep
   }
 
-  async place(name: string): Promise<{ path: string; mode: number | undefined }> {
+  place(name: string): FilePlace | Promise<FilePlace> {
     const path = this.#pathOf(name)
-    await this.#make(dirname(path))
+    const making = this.#make(dirname(path))
+    return making ? making.then(() => this.#look(name, path)) : this.#look(name, path)
+  }
+
+  #look(name: string, path: string): FilePlace {
     // In this thread: where it is asked for in another, that costs more than everything else about a small file.
     const there = lstatSync(path, { throwIfNoEntry: false })
     if (there?.isSymbolicLink()) throw refused(name, 'it is a link, which is not written through')
@@ -85,10 +93,9 @@ export class DiskFolderWriter implements FolderWriter {
   #pathOf(name: string): string {
     const problem = unsafeNameProblem(name, isWindows)
     if (problem !== undefined) throw refused(name, problem)
-    const path = resolve(this.#root, ...name.split('/'))
-    const way = relative(this.#root, path)
-    if (way === '' || way === '..' || way.startsWith(`..${sep}`)) throw refused(name, 'it leads out of the folder')
-    return path
+    // No segment is empty, `.` or `..`, and on Windows none has a backslash or a colon: nothing is left to be resolved.
+    const way = name.endsWith('/') ? name.slice(0, -1) : name
+    return this.#base + (isWindows ? way.replaceAll('/', sep) : way)
   }
 
   async #pathOfLink(name: string, linkTarget: string): Promise<string> {
@@ -107,15 +114,24 @@ export class DiskFolderWriter implements FolderWriter {
     return path
   }
 
-  #make(folder: string): Promise<void> {
-    let made = this.#known.get(folder)
-    if (!made) {
-      if (this.#known.size >= mostKnown) this.#known.clear()
-      made = this.#makeOnce(folder)
-      made.catch(() => this.#known.delete(folder))
-      this.#known.set(folder, made)
-    }
-    return made
+  #make(folder: string): Promise<void> | undefined {
+    const known = this.#known.get(folder)
+    if (known) return known === true ? undefined : known
+    if (this.#known.size >= mostKnown) this.#known.clear()
+    const making = this.#makeOnce(folder)
+    this.#known.set(folder, making)
+    making.then(
+      () => this.#note(folder, making, true),
+      () => this.#note(folder, making, undefined),
+    )
+    return making
+  }
+
+  /** How making a folder ended, unless what was known has been forgotten meanwhile. */
+  #note(folder: string, making: Promise<void>, outcome: true | undefined): void {
+    if (this.#known.get(folder) !== making) return
+    if (outcome) this.#known.set(folder, outcome)
+    else this.#known.delete(folder)
   }
 
   async #makeOnce(folder: string): Promise<void> {

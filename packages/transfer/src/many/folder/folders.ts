@@ -13,13 +13,20 @@ export interface WalkOptions {
   readonly mayBeMissing: boolean
 }
 
+/** Where a file goes. */
+export interface FilePlace {
+  readonly path: string
+  /** Permissions of the file that is there. */
+  readonly mode: number | undefined
+}
+
 /** Writes below a folder, and nowhere else. */
 export interface FolderWriter {
   /**
    * Makes the folders on the way and gives the path of a file, and the permissions of the one that is there; fails where the
    * way leads through a link, or to one.
    */
-  place(name: string): Promise<{ readonly path: string; readonly mode: number | undefined }>
+  place(name: string): FilePlace | Promise<FilePlace>
   /** Writes a small file as a whole. */
   write(file: SmallFile): void | Promise<void>
   makeFolder(name: string): Promise<void>

@@ -1,10 +1,11 @@
-import type { Dirent, Stats } from 'node:fs'
+import { type Dirent, lstatSync, type Stats } from 'node:fs'
 import { lstat, readdir, readlink, stat } from 'node:fs/promises'
-import { join } from 'node:path'
+import { join, sep } from 'node:path'
 import { InputError } from '@cos/core'
 import { compareNames } from '../compare-names.js'
 import type { Entry, EntryStream } from '../entry.js'
 import type { WalkOptions } from './folders.js'
+import { QuickDisk } from './quick-disk.js'
 
 /** Entries given at once, and files asked about at once. */
 const batchCount = 256
@@ -34,11 +35,12 @@ export async function* walkFolder(root: string, options: WalkOptions): EntryStre
   const names = await namesIn(root, options).catch((cause: Error) => {
     throw new InputError(`cannot be read: ${cause.message}`, { member: 'path', cause })
   })
+  const disk = new QuickDisk()
   const levels: Level[] = [{ prefix: '', path: root, device: about.dev, inode: about.ino, names, index: 0 }]
   while (levels.length > 0) {
     options.signal?.throwIfAborted()
     const level = levels.at(-1)!
-    const { entries, entered } = await nextOf(level, levels, options)
+    const { entries, entered } = await nextOf(level, levels, options, disk)
     if (entries.length > 0) yield entries
     if (entered) levels.push(entered)
     else if (level.index >= level.names.length) levels.pop()
@@ -50,11 +52,16 @@ async function nextOf(
   level: Level,
   levels: readonly Level[],
   options: WalkOptions,
+  disk: QuickDisk,
 ): Promise<{ entries: readonly Entry[]; entered?: Level | undefined }> {
   const end = Math.min(level.index + batchCount, level.names.length)
-  const files: Promise<Entry | undefined>[] = []
-  while (level.index < end && !level.names[level.index]!.endsWith('/')) files.push(fileEntry(level, level.names[level.index++]!, options))
-  if (files.length > 0) return { entries: (await Promise.all(files)).filter((entry) => entry !== undefined) }
+  const files: (Entry | undefined | Promise<Entry | undefined>)[] = []
+  while (level.index < end && !level.names[level.index]!.endsWith('/')) files.push(look(level, level.names[level.index++]!, options, disk))
+  if (files.length > 0) {
+    // A batch of which nothing is waited for is there.
+    const entries = files.some((file) => file instanceof Promise) ? await Promise.all(files) : (files as Entry[])
+    return { entries: entries.filter((entry) => entry !== undefined) }
+  }
   if (level.index >= level.names.length) return { entries: [] }
   const own = level.names[level.index++]!
   const name = level.prefix + own
@@ -101,9 +108,28 @@ function nameOf(folder: string, entry: Dirent, links: WalkOptions['links']): str
   )
 }
 
-async function fileEntry(level: Level, own: string, { links }: WalkOptions): Promise<Entry | undefined> {
+function look(level: Level, own: string, options: WalkOptions, disk: QuickDisk): Entry | undefined | Promise<Entry | undefined> {
   const name = level.prefix + own
-  const path = join(level.path, own)
+  const path = level.path + sep + own
+  return (
+    disk.do<Entry | undefined>(
+      () => plainFile(name, path),
+      () => fileEntry(name, path, options),
+    ) ?? fileEntry(name, path, options)
+  )
+}
+
+/** What most are, looked at in this thread; undefined for all else, also for what cannot be looked at. */
+function plainFile(name: string, path: string): Entry | undefined {
+  try {
+    const about = lstatSync(path)
+    return about.isFile() ? entryOf(name, about) : undefined
+  } catch {
+    return undefined
+  }
+}
+
+async function fileEntry(name: string, path: string, { links }: WalkOptions): Promise<Entry | undefined> {
   try {
     const about = await lstat(path)
     if (!about.isSymbolicLink()) return entryOf(name, about)

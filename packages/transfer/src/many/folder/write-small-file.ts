@@ -14,7 +14,7 @@ import {
   write,
   writeSync,
 } from 'node:fs'
-import { basename, dirname, join } from 'node:path'
+import { sep } from 'node:path'
 import { promisify } from 'node:util'
 import { CosError } from '@cos/core'
 import type { Attributes } from '../attributes.js'
@@ -37,7 +37,8 @@ export interface SmallFile {
 /** Writes a file beside its path, with time and permissions, and gives it its name: it is there as a whole or not at all. */
 export function writeSmallFile(disk: QuickDisk, file: SmallFile): void | Promise<void> {
   const { path } = file
-  const temporary = join(dirname(path), `.${basename(path).slice(0, 50)}.${randomUUID()}.part`)
+  const nameAt = path.lastIndexOf(sep) + 1
+  const temporary = `${path.slice(0, nameAt)}.${path.slice(nameAt, nameAt + 50)}.${randomUUID()}.part`
   return disk.do(
     () => writeHere(file, temporary),
     () => writeElsewhere(file, temporary),
