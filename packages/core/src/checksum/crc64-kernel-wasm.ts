@@ -36,7 +36,7 @@ export function createWasmKernel(): Crc64Kernel | undefined {
 
 function instantiate(): KernelExports | undefined {
   if (typeof WebAssembly === 'undefined') return undefined
-  const code = Uint8Array.from(atob(crc64Wasm.base64), (character) => character.charCodeAt(0))
+  const code = Uint8Array.from(crc64Wasm.hex.match(/../g)!, (byte) => Number.parseInt(byte, 16))
   try {
     return new WebAssembly.Instance(new WebAssembly.Module(code)).exports as unknown as KernelExports
   } catch {

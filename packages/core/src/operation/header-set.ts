@@ -7,10 +7,10 @@ import { checkHeader } from './text-form.js'
 /** One value that travels as several headers which only make sense together. */
 export interface HeaderSetSchema<T = unknown> extends Binding<Schema<T>> {
   readonly at: 'headerSet'
-  /** Every header it may be made of, in lower case. */
-  readonly names: readonly string[]
-  /** Gives the headers; throws an `XmlError` that names the member when the value cannot be written. */
-  readonly write: (value: T, member: string) => Readonly<Record<string, string>>
+  /** Every header it may be made of, in lower case. Only servers ask: `documented(…)` keeps them out of pages. */
+  readonly names: readonly string[] | undefined
+  /** Gives the headers; throws an `InputError` that names the member when the value cannot be written. */
+  readonly write: (value: T, member: string) => Readonly<Record<string, string | undefined>>
   /** Reads the value; `undefined` when none of the headers is there. `documented(…)` keeps out of pages what only servers read. */
   readonly read: ((headers: Readonly<Record<string, string>>, member: string) => T | undefined) | undefined
 }
@@ -29,7 +29,7 @@ export function headerSet<T>({ sample, ...parts }: HeaderSetParts<T>): HeaderSet
 
 function send({ headers }: Draft, place: Place, value: unknown): void {
   const written = (place as unknown as HeaderSetSchema).write(value, place.member)
-  for (const name in written) headers[name] = checkHeader(written[name], place.member)
+  for (const name in written) if (written[name] !== undefined) headers[name] = checkHeader(written[name], place.member)
 }
 
 function receive({ headers }: HttpResponse, place: Place): unknown {

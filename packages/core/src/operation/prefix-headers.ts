@@ -1,12 +1,11 @@
 import { refuse } from '../errors/input-error.js'
 import type { Draft } from './bindings.js'
 import type { Place } from './layout.js'
-import { checkHeader } from './text-form.js'
+import { checkHeader, entriesIn } from './text-form.js'
 
 /** Writes an object of texts as headers with a prefix. */
 export function sendPrefixed({ headers }: Draft, { member, name: prefix }: Place, value: unknown): void {
-  if (typeof value !== 'object') refuse(member, 'must be an object')
-  for (const [name, text] of Object.entries(value as object)) {
+  for (const [name, text] of entriesIn(value, member)) {
     const path = `${member}.${name}`
     const header = prefix + name.toLowerCase()
     if (!/^[\w!#$%&'*+.^`|~-]+$/.test(name) || header in headers) refuse(path, 'must be a header name, given once')

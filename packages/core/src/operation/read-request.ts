@@ -53,7 +53,7 @@ function conditionsMet(operation: AnyOperation, request: ReceivedRequest): numbe
 export function undeclaredNames(operation: AnyOperation, request: ReceivedRequest): { query: string[]; headers: string[] } {
   const { route, input } = placesOf(operation)
   const names = new Set([...Object.keys(route.words), ...input.query.map((place) => place.name)])
-  const headerNames = new Set([...input.header.map((place) => place.name), ...input.headerSets.flatMap((place) => place.names)])
+  const headerNames = new Set([...input.header.map((place) => place.name), ...input.headerSets.flatMap((place) => place.names ?? [])])
   return {
     query: Object.keys(request.query).filter((name) => !names.has(name)),
     headers: Object.keys(request.headers).filter(

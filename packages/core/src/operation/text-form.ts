@@ -1,5 +1,6 @@
 // Scalars of `@cos/xml` have the same two functions as a codec, which is also told the region.
 
+import { refuse } from '../errors/input-error.js'
 import { checkText } from './address.js'
 import type { CodecSchema } from './bindings.js'
 import type { Place } from './layout.js'
@@ -17,4 +18,9 @@ export function parseText({ schema, member }: Place, text: string): unknown {
 /** Refuses text that no header can carry. */
 export function checkHeader(text: unknown, member: string): string {
   return checkText(text, /^[\t -~]*$/, member, 'printable ASCII')
+}
+
+/** The names and values of an object, which a caller may have given as anything. */
+export function entriesIn(value: unknown, member: string): [string, unknown][] {
+  return typeof value === 'object' && value ? Object.entries(value) : refuse(member, 'must be an object')
 }

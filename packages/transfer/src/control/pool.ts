@@ -24,7 +24,7 @@ export async function runPool<Task extends { readonly sizeBytes: number }>(
   run: PoolRun,
   work: (task: Task) => Promise<void>,
 ): Promise<void> {
-  const { share, signal, clock, controller } = run
+  const { share, controller } = run
   const failures: unknown[] = []
   const worker = async () => {
     try {
@@ -32,14 +32,8 @@ export async function runPool<Task extends { readonly sizeBytes: number }>(
         await run.pass()
         const step = await tasks.next()
         if (step.done || failures.length > 0) return
-        const slot = await share?.acquire(signal)
-        const startedAt = clock.now()
-        try {
-          await work(step.value)
-          slot?.release({ elapsedMs: clock.now() - startedAt, sizeBytes: step.value.sizeBytes })
-        } finally {
-          slot?.release()
-        }
+        const task = step.value
+        await (share ? share.during(run, task.sizeBytes, () => work(task)) : work(task))
       }
     } catch (error) {
       failures.push(error)

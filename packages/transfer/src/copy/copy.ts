@@ -5,7 +5,6 @@ import { type ControlOptions, splitOptions } from '../control/control-options.js
 import { startRun } from '../control/pool.js'
 import { startTransfer } from '../control/start-transfer.js'
 import type { Transfer } from '../control/transfer.js'
-import { observeSlowDown } from '../limits/observe-slow-down.js'
 import { checkPartSize, maxPartBytes } from '../plan.js'
 import { writtenObject } from '../upload/written-object.js'
 import { copyAcl } from './copy-acl.js'
@@ -56,7 +55,7 @@ export async function copyObject(
     ...object
   } = options
   const settings = {
-    client: observeSlowDown(client, control.share),
+    client: control.share?.observe(client) ?? client,
     sourceClient: sourceClient ?? client,
     source,
     conditions: { copySourceIfMatch, copySourceIfNoneMatch, copySourceIfModifiedSince, copySourceIfUnmodifiedSince },

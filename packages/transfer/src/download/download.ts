@@ -7,7 +7,6 @@ import { splitOptions } from '../control/control-options.js'
 import { startRun } from '../control/pool.js'
 import { startTransfer } from '../control/start-transfer.js'
 import type { Transfer } from '../control/transfer.js'
-import { observeSlowDown } from '../limits/observe-slow-down.js'
 import { checkPartSize, defaultPartBytes, type PartPlan } from '../plan.js'
 import type { Target } from '../target/target.js'
 import type { DownloadOptions, DownloadOutput } from './download-options.js'
@@ -33,7 +32,7 @@ export function download(client: CommandSender, options: DownloadOptions): Trans
   const { ifMatch, ifNoneMatch, ifModifiedSince, ifUnmodifiedSince, ...object } = others
   return startTransfer(control, async (control) => {
     const settings = {
-      client: observeSlowDown(client, control.share),
+      client: control.share?.observe(client) ?? client,
       object,
       conditions: { ifMatch, ifNoneMatch, ifModifiedSince, ifUnmodifiedSince },
       partSizeBytes: checkPartSize(partSizeBytes ?? defaultPartBytes),

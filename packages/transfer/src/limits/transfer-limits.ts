@@ -1,7 +1,12 @@
-import { type Clock, systemClock } from '@cos/core'
+import { type Body, type Clock, systemClock } from '@cos/core'
+import type { CommandSender } from '../control/command-sender.js'
+import type { Control } from '../control/control.js'
 import { checkConcurrency } from '../control/pool.js'
 import { AdaptiveLimit } from './adaptive-limit.js'
 import { Bandwidth } from './bandwidth.js'
+import { duringSlot } from './during-slot.js'
+import { observeSlowDown } from './observe-slow-down.js'
+import { pacedBody } from './paced-body.js'
 import type { Slot, TransferShare } from './transfer-share.js'
 
 /** Options of {@link TransferLimits}. */
@@ -55,6 +60,18 @@ export class TransferLimits implements TransferShare {
     return this.#root.pace(sizeBytes, signal)
   }
 
+  during<Result>(run: Pick<Control, 'clock' | 'signal'>, sizeBytes: number, work: () => Promise<Result>): Promise<Result> {
+    return duringSlot(this, run, sizeBytes, work)
+  }
+
+  paced(body: Body, sizeBytes: number, signal: AbortSignal): Promise<Body> {
+    return pacedBody(this, body, sizeBytes, signal)
+  }
+
+  observe(client: CommandSender): CommandSender {
+    return observeSlowDown(client, this)
+  }
+
   slowDown(): void {
     this.#root.slowDown()
   }
@@ -101,6 +118,18 @@ class Node implements TransferShare {
 
   pace(sizeBytes: number, signal: AbortSignal): Promise<void> | undefined {
     return this.#rules.bandwidth?.take(sizeBytes, signal)
+  }
+
+  during<Result>(run: Pick<Control, 'clock' | 'signal'>, sizeBytes: number, work: () => Promise<Result>): Promise<Result> {
+    return duringSlot(this, run, sizeBytes, work)
+  }
+
+  paced(body: Body, sizeBytes: number, signal: AbortSignal): Promise<Body> {
+    return pacedBody(this, body, sizeBytes, signal)
+  }
+
+  observe(client: CommandSender): CommandSender {
+    return observeSlowDown(client, this)
   }
 
   slowDown(): void {

@@ -1,7 +1,6 @@
 import { HeadObjectCommand, InputError } from '@cos/core'
 import { openFolders } from '#folders'
 import type { CommandSender } from '../control/command-sender.js'
-import { observeSlowDown } from '../limits/observe-slow-down.js'
 import type { TransferShare } from '../limits/transfer-share.js'
 import { attributesFromMetadata } from './attributes.js'
 import type { Details } from './compare-entries.js'
@@ -19,7 +18,8 @@ export type OpenPlace = FolderPlace | OpenPrefix
 
 /** Says who reads and writes at a prefix. Limits see what the service asks of them, once for all of its objects. */
 export function openPrefix(place: PrefixPlace, client: CommandSender, share: TransferShare | undefined): OpenPrefix {
-  const observed = observeSlowDown(place.client ?? client, share)
+  const plain = place.client ?? client
+  const observed = share?.observe(plain) ?? plain
   const { verifiesChecksums } = observed
   const sender: CommandSender = { send: observed.send.bind(observed), ...(verifiesChecksums === undefined ? {} : { verifiesChecksums }) }
   return { ...place, client: sender, prefix: place.prefix ?? '' }

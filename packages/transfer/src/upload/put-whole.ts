@@ -7,10 +7,9 @@ import {
   type RunningChecksum,
   sentCrc64,
 } from '@cos/core'
-import { pacedBody } from '../limits/paced-body.js'
 import type { Slice } from '../source/source.js'
 import { removeBadObject } from './remove-bad-object.js'
-import { digest } from './send-parts.js'
+import { readyBody } from './send-parts.js'
 import type { UploadOutput } from './upload-options.js'
 import type { UploadRun } from './upload-run.js'
 
@@ -18,23 +17,16 @@ import type { UploadRun } from './upload-run.js'
 export async function putWhole(run: UploadRun, { body }: Slice, sizeBytes: number): Promise<UploadOutput> {
   const { client, object, signal, meter } = run
   await run.pass()
-  const slot = await run.share?.acquire(signal)
-  const startedAt = run.clock.now()
-  try {
-    const digested = run.digest ? await digest(body, sizeBytes, run.digest) : { body: await pacedBody(run, body, sizeBytes) }
-    const { input } = new PutObjectCommand({ ...object, contentLength: sizeBytes, ...digested })
+  const send = async () => {
+    const { input } = new PutObjectCommand({ ...object, contentLength: sizeBytes, ...(await readyBody(run, body, sizeBytes)) })
     const last: LastAttempt = { running: undefined, headers: {} }
     const command: Command<unknown, PutObjectOutput> = { operation: { ...PutObjectCommand.operation, checksum: watched(last) }, input }
-    const output = await client
-      .send(command, { signal, deadlineMs: run.partDeadlineMs })
-      .catch((error: unknown) => settle(run, error, last))
-    slot?.release({ elapsedMs: run.clock.now() - startedAt, sizeBytes })
-    meter.confirmed(1, sizeBytes)
-    signal.throwIfAborted()
-    return { etag: output.etag, crc64: output.crc64, sizeBytes, versionId: output.versionId, partCount: 0 }
-  } finally {
-    slot?.release()
+    return client.send(command, { signal, deadlineMs: run.partDeadlineMs }).catch((error: unknown) => settle(run, error, last))
   }
+  const { etag, crc64, versionId } = await (run.share ? run.share.during(run, sizeBytes, send) : send())
+  meter.confirmed(1, sizeBytes)
+  signal.throwIfAborted()
+  return { etag, crc64, sizeBytes, versionId, partCount: 0 }
 }
 
 /** What the last attempt sent and was answered. */

@@ -1,7 +1,6 @@
-import { type Body, type BodyDigest, chunksOf, InputError, UploadPartCommand } from '@cos/core'
+import { type Body, chunksOf, InputError, UploadPartCommand } from '@cos/core'
 import { runPool } from '../control/pool.js'
 import { sendOne } from '../control/send-one.js'
-import { pacedBody } from '../limits/paced-body.js'
 import { maxParts } from '../plan.js'
 import type { Part } from './parts.js'
 import type { UploadRun } from './upload-run.js'
@@ -14,11 +13,11 @@ export async function sendParts(run: UploadRun, session: UploadSession, parts: A
   const sent = [...session.sent]
   await runPool(parts, run, async ({ partNumber, sizeBytes, body, release }) => {
     if (partNumber > maxParts) throw new InputError(`is too long for ${maxParts} parts; give a larger partSizeBytes`, { member: 'source' })
-    const digested = run.digest ? await digest(body, sizeBytes, run.digest) : { body: await pacedBody(run, body, sizeBytes) }
+    const ready = await readyBody(run, body, sizeBytes)
     // The client repeats it as often as its policy says: a second layer here would multiply the attempts.
     const { etag, crc64 } = await sendOne(
       run,
-      new UploadPartCommand({ ...object, uploadId, partNumber, contentLength: sizeBytes, ...digested }),
+      new UploadPartCommand({ ...object, uploadId, partNumber, contentLength: sizeBytes, ...ready }),
     )
     release?.()
     const part = { partNumber, sizeBytes, etag, crc64 }
@@ -31,8 +30,13 @@ export async function sendParts(run: UploadRun, session: UploadSession, parts: A
   return sent.sort((left, right) => left.partNumber - right.partNumber)
 }
 
-/** Reads a part into memory, because its digest goes before it. */
-export async function digest(body: Body, sizeBytes: number, by: BodyDigest): Promise<{ body: Uint8Array; contentMd5: string }> {
+/** The body as it is sent: held back as limits ask, or in memory with its digest, which goes before it. */
+export async function readyBody(
+  { digest: by, share, signal }: Pick<UploadRun, 'digest' | 'share' | 'signal'>,
+  body: Body,
+  sizeBytes: number,
+): Promise<{ readonly body: Body; readonly contentMd5?: string }> {
+  if (!by) return { body: share ? await share.paced(body, sizeBytes, signal) : body }
   const bytes = new Uint8Array(sizeBytes)
   let filled = 0
   for await (const chunk of chunksOf(typeof body === 'function' ? await body() : body)) {

@@ -6,7 +6,6 @@ import { splitOptions } from '../control/control-options.js'
 import { startRun } from '../control/pool.js'
 import { startTransfer } from '../control/start-transfer.js'
 import type { Transfer } from '../control/transfer.js'
-import { observeSlowDown } from '../limits/observe-slow-down.js'
 import { checkPartSize, defaultPartBytes, maxPartBytes, planParts } from '../plan.js'
 import { PartReader } from '../source/part-reader.js'
 import type { SizedSource, StreamSource } from '../source/source.js'
@@ -32,7 +31,7 @@ export function upload(client: CommandSender, options: UploadOptions): Transfer<
   const [control, { source, partSizeBytes, multipartThresholdBytes, resume, digest, onLeftover, ...object }] = splitOptions(options)
   return startTransfer(control, async (control) => {
     const settings = {
-      client: observeSlowDown(client, control.share),
+      client: control.share?.observe(client) ?? client,
       object: writtenObject(object),
       partSizeBytes: checkPartSize(partSizeBytes ?? defaultPartBytes),
       thresholdBytes: checkThreshold(multipartThresholdBytes ?? 2 * defaultPartBytes),

@@ -15,21 +15,6 @@ export interface CopySource {
   readonly versionId?: string | undefined
 }
 
-const wireForm =
-  /^([a-z\d][a-z\d-]*-\d+)\.(?:cos(?:v6|-cdc|-internal)?\.)?([^./]+)\.(?:myqcloud\.com|tencentcos\.cn)\/([^?]+)(?:\?versionId=([^&]*))?$/
-
-/** Reads `<bucket>.cos.<region>.myqcloud.com/<encoded key>[?versionId=<id>]`; `undefined` when it is malformed. */
-export function parseCopySource(text: string): CopySource | undefined {
-  const match = wireForm.exec(text.replace(/^https?:\/\//, '').replace(/^\//, ''))
-  if (!match) return undefined
-  try {
-    const source = { bucket: match[1]!, region: match[2]!, key: decodeURIComponent(match[3]!) }
-    return match[4] ? { ...source, versionId: decodeURIComponent(match[4]) } : source
-  } catch {
-    return undefined
-  }
-}
-
 /** The source of a copy, in its header form. */
 export const copySource = codec<CopySource>({
   format(source, member, clientRegion) {
@@ -40,6 +25,23 @@ export const copySource = codec<CopySource>({
     const version = source.versionId === undefined ? '' : `?versionId=${percentEncode(source.versionId)}`
     return `${bucket}.cos.${region}.myqcloud.com/${key}${version}`
   },
-  parse: documented(parseCopySource),
+  parse: documented((text: string) => {
+    const match =
+      /^([a-z\d][a-z\d-]*-\d+)\.(?:cos(?:v6|-cdc|-internal)?\.)?([^./]+)\.(?:myqcloud\.com|tencentcos\.cn)\/([^?]+)(?:\?versionId=([^&]*))?$/.exec(
+        text.replace(/^https?:\/\//, '').replace(/^\//, ''),
+      )
+    if (!match) return undefined
+    try {
+      const source = { bucket: match[1]!, region: match[2]!, key: decodeURIComponent(match[3]!) }
+      return match[4] ? { ...source, versionId: decodeURIComponent(match[4]) } : source
+    } catch {
+      return undefined
+    }
+  }),
   sample: documented({ bucket: 'source-1250000000', region: 'ap-guangzhou', key: 'a b/c.txt', versionId: 'MTg0NDUxODMzMTMwMDM2Njc1ODA' }),
 })
+
+/** Reads `<bucket>.cos.<region>.myqcloud.com/<encoded key>[?versionId=<id>]`; `undefined` when it is malformed. */
+export function parseCopySource(text: string): CopySource | undefined {
+  return copySource.parse?.(text, 'copySource')
+}

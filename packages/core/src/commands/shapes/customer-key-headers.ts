@@ -1,5 +1,5 @@
-import { XmlError } from '@cos/xml'
 import { documented } from '#documented'
+import { refuse } from '../../errors/input-error.js'
 import { type HeaderSetSchema, headerSet } from '../../operation/header-set.js'
 import type { CustomerKey } from './customer-key.js'
 
@@ -8,7 +8,7 @@ import type { CustomerKey } from './customer-key.js'
 export function customerKeyHeaders(prefix: string): HeaderSetSchema<CustomerKey> {
   const names = [`${prefix}algorithm`, `${prefix}key`, `${prefix}key-md5`] as const
   return headerSet<CustomerKey>({
-    names,
+    names: documented(names),
     write: (value, member) => writeCustomerKey(value, member, prefix),
     read: documented((headers: Readonly<Record<string, string>>) => {
       const [algorithm, key, keyMd5] = names.map((name) => headers[name] ?? '')
@@ -20,6 +20,6 @@ export function customerKeyHeaders(prefix: string): HeaderSetSchema<CustomerKey>
 
 /** Writes the headers of a customer's key. */
 export function writeCustomerKey(value: CustomerKey, member: string, prefix: string): Record<string, string> {
-  if (!value?.key || !value.keyMd5) throw new XmlError('must be made by customerKey(…)', member)
+  if (!value?.key || !value.keyMd5) refuse(member, 'must be made by customerKey(…)')
   return { [`${prefix}algorithm`]: 'AES256', [`${prefix}key`]: value.key, [`${prefix}key-md5`]: value.keyMd5 }
 }

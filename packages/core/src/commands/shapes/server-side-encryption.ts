@@ -1,6 +1,7 @@
 import { XmlError } from '@cos/xml'
 import { documented } from '#documented'
 import { base64 } from '../../checksum/base64.js'
+import { refuse } from '../../errors/input-error.js'
 import { headerSet } from '../../operation/header-set.js'
 import type { CustomerKey } from './customer-key.js'
 import { writeCustomerKey } from './customer-key-headers.js'
@@ -23,15 +24,15 @@ const customer = `${name}-customer-`
 
 /** The encryption of an object that is written. */
 export const serverSideEncryption = /* @__PURE__ */ headerSet<ServerSideEncryption>({
-  names: [name, keyId, context, `${customer}algorithm`, `${customer}key`, `${customer}key-md5`],
+  names: documented([name, keyId, context, `${customer}algorithm`, `${customer}key`, `${customer}key-md5`]),
   write(value, member) {
     if (value === 'AES256' || value === 'cos/kms') return { [name]: value }
-    if (typeof value !== 'object') throw new XmlError('must be AES256, cos/kms, { kmsKeyId } or customerKey(…)', member)
+    if (typeof value !== 'object' || !value) refuse(member, 'must be AES256, cos/kms, { kmsKeyId } or customerKey(…)')
     if ('keyMd5' in value) return writeCustomerKey(value, member, customer)
     return {
       [name]: 'cos/kms',
-      ...(value.kmsKeyId && { [keyId]: value.kmsKeyId }),
-      ...(value.context && { [context]: base64(new TextEncoder().encode(JSON.stringify(value.context))) }),
+      [keyId]: value.kmsKeyId,
+      [context]: value.context && base64(new TextEncoder().encode(JSON.stringify(value.context))),
     }
   },
   read: documented((headers: Readonly<Record<string, string>>, member: string): ServerSideEncryption | undefined => {
@@ -43,15 +44,13 @@ export const serverSideEncryption = /* @__PURE__ */ headerSet<ServerSideEncrypti
       throw new XmlError("must be AES256 or cos/kms, or a key of one's own", member)
     const [kmsKeyId, text] = [headers[keyId], headers[context]]
     if (kind === 'AES256' || (!kmsKeyId && !text)) return kind
-    return { ...(kmsKeyId && { kmsKeyId }), ...(text && { context: contextOf(text, member) }) }
+    // It stands here and not in a function of its own, because that would stay in pages.
+    try {
+      const bytes = Uint8Array.from(atob(text ?? ''), (character) => character.charCodeAt(0))
+      return { ...(kmsKeyId && { kmsKeyId }), ...(text && { context: JSON.parse(new TextDecoder().decode(bytes)) }) }
+    } catch {
+      throw new XmlError('has a context that is not the base64 form of JSON', member)
+    }
   }),
   sample: documented({ kmsKeyId: '48ba38aa-26c5-11ea-855c-52540085example', context: { owner: 'ada' } }),
 })
-
-function contextOf(text: string, member: string): Record<string, string> {
-  try {
-    return JSON.parse(new TextDecoder().decode(Uint8Array.from(atob(text), (character) => character.charCodeAt(0))))
-  } catch {
-    throw new XmlError('has a context that is not the base64 form of JSON', member)
-  }
-}

@@ -1,20 +1,17 @@
 import { percentEncode } from '@cos/signer'
-import { XmlError } from '@cos/xml'
+import { formatScalar, string, XmlError } from '@cos/xml'
 import { documented } from '#documented'
 import { codec } from '../../operation/bindings.js'
+import { entriesIn } from '../../operation/text-form.js'
 
 /** Tags by key, in the form of a header: `key=value&key=value`, percent-encoded. */
 export const taggingText = /* @__PURE__ */ codec<Readonly<Record<string, string>>>({
-  format(tags, member) {
-    if (typeof tags !== 'object' || !tags) throw new XmlError('must be an object of texts', member)
-    return Object.entries(tags)
-      .map(([key, value]) => {
-        if (typeof value !== 'string') throw new XmlError('must be text', `${member}.${key}`)
-        return `${percentEncode(key)}=${percentEncode(value)}`
-      })
-      .join('&')
-  },
+  format: (tags, member) =>
+    entriesIn(tags, member)
+      .map(([key, value]) => `${percentEncode(key)}=${percentEncode(formatScalar(string, value, `${member}.${key}`))}`)
+      .join('&'),
   parse: documented((text: string, member: string) => {
+    const decode = (part: string) => decodeURIComponent(part.replace(/\+/g, ' '))
     const pairs = text.split('&').map((pair) => pair.split('='))
     if (pairs.some(({ length }) => length > 2)) throw new XmlError('must be key=value pairs with & between', member)
     try {
@@ -25,7 +22,3 @@ export const taggingText = /* @__PURE__ */ codec<Readonly<Record<string, string>
   }),
   sample: documented({ team: 'web', 'a b': 'x&y' }),
 })
-
-function decode(text: string): string {
-  return decodeURIComponent(text.replace(/\+/g, ' '))
-}
