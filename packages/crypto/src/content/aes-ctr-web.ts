@@ -1,11 +1,11 @@
-import type { AesCtr } from './aes-ctr.js'
+import type { AesCtr, AesCtrTuning } from './aes-ctr.js'
 import { counterAt } from './counter-at.js'
 
 /**
  * Starts AES-256-CTR at `offsetBytes`, with WebCrypto. That knows no streams, but in this mode each call can begin anywhere:
  * the counter is reckoned anew, and the part of the block that was used up is filled with bytes that are thrown away.
  */
-export function startAesCtr(key: Uint8Array, iv: Uint8Array, offsetBytes: number): AesCtr {
+export function startAesCtr(key: Uint8Array, iv: Uint8Array, offsetBytes: number, _tuning?: AesCtrTuning): AesCtr {
   const rawKey = new Uint8Array(key)
   const firstCounter = new Uint8Array(iv)
   let imported: Promise<CryptoKey> | undefined

@@ -16,3 +16,9 @@ export interface AesCtr {
    */
   update(chunk: Uint8Array): Uint8Array | Promise<Uint8Array>
 }
+
+/** How the cipher of a runtime is started inside of this package. */
+export interface AesCtrTuning {
+  /** Lets results be in memory that is used again: they are good until the call after the next one. */
+  readonly reusesMemory?: boolean | undefined
+}

@@ -59,7 +59,10 @@ export interface PartRules {
 
 /** The bytes of one object, with its data key. */
 export interface Content {
-  /** Encrypts; every call makes its own beginning, so that a repetition may bring other bytes. */
+  /**
+   * Encrypts; every call makes its own beginning, so that a repetition may bring other bytes. What is given out is good until
+   * the piece after the next one is asked for.
+   */
   encrypt(source: AsyncIterable<Uint8Array>, piece: Piece): AsyncIterable<Uint8Array>
   /** Decrypts what is wanted of the bytes that arrive. */
   decrypt(stored: AsyncIterable<Uint8Array>, reading: Reading): AsyncIterable<Uint8Array>

@@ -1,17 +1,19 @@
 import { InputError } from '@cos/core'
+import { startAesCtr } from '#aes-ctr'
+import { startFingerprints } from '#block-fingerprint'
 import { equalBytes } from '../bytes/equal-bytes.js'
 import { piecesOf } from '../chunked/pieces-of.js'
-import { createAesCtr } from '../content/create-aes-ctr.js'
+import type { BlockFingerprint } from '../content/block-fingerprint.js'
 import { failDecryption } from '../errors/decryption-error.js'
 import type { Content, PartRules, Piece, Reading } from '../formats/object-format.js'
 
-/** How finely repetitions are compared. */
-const blockBytes = 64 * 1024
+/** How finely repetitions are compared: as files are read, so that no block is gathered. */
+const blockBytes = 512 * 1024
 
-/** What was encrypted from one place on: a digest of each block. */
+/** What was encrypted from one place on: a fingerprint of each block. */
 interface Encrypted {
   readonly sizeBytes: number | undefined
-  readonly digests: Uint8Array[]
+  readonly fingerprints: Uint8Array[]
 }
 
 /** The bytes of one object in AES-256-CTR, as other clients write them: secret, and proved by nothing. */
@@ -19,6 +21,7 @@ export class CtrContent implements Content {
   readonly parts: PartRules
   readonly #key: Uint8Array
   readonly #iv: Uint8Array
+  #fingerprint: BlockFingerprint | undefined
   readonly #encrypted = new Map<number, Encrypted>()
 
   /** Without a ticket an upload stays in this process: another one cannot know what was encrypted already. */
@@ -29,22 +32,26 @@ export class CtrContent implements Content {
     this.#iv = iv
   }
 
-  /** Encrypts at a place. The same place again takes the same bytes only: others under the same key stream would give both away. */
+  /**
+   * Encrypts at a place. The same place again takes the same bytes only: others under the same key stream would give both away.
+   * What is given out is good until the call after the next one.
+   */
   async *encrypt(source: AsyncIterable<Uint8Array>, { offsetBytes, sizeBytes }: Piece): AsyncGenerator<Uint8Array> {
-    const { digests } = this.#begin(offsetBytes, sizeBytes)
-    const cipher = createAesCtr({ key: this.#key, iv: this.#iv, offsetBytes })
+    const { fingerprints } = this.#begin(offsetBytes, sizeBytes)
+    const cipher = startAesCtr(this.#key, this.#iv, offsetBytes, { reusesMemory: true })
+    this.#fingerprint ??= startFingerprints()
     let block = 0
     for await (const { bytes } of piecesOf(source, blockBytes, sizeBytes)) {
-      const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', new Uint8Array(bytes)))
-      const before = (digests[block] ??= digest)
-      if (!equalBytes(before, digest)) throw changed()
+      const now = await this.#fingerprint(bytes)
+      const before = (fingerprints[block] ??= now)
+      if (!equalBytes(before, now)) throw changed()
       block += 1
       yield await cipher.update(bytes)
     }
   }
 
   async *decrypt(stored: AsyncIterable<Uint8Array>, { first, sizeBytes, storedFirst }: Reading): AsyncGenerator<Uint8Array> {
-    const cipher = createAesCtr({ key: this.#key, iv: this.#iv, offsetBytes: first })
+    const cipher = startAesCtr(this.#key, this.#iv, first)
     let skipBytes = first - storedFirst
     let restBytes = sizeBytes
     for await (const chunk of stored) {
@@ -63,7 +70,7 @@ export class CtrContent implements Content {
     for (const [offset, { sizeBytes: size = Number.POSITIVE_INFINITY }] of this.#encrypted) {
       if (offset < end && offsetBytes < offset + size) throw changed()
     }
-    const begun: Encrypted = { sizeBytes, digests: [] }
+    const begun: Encrypted = { sizeBytes, fingerprints: [] }
     this.#encrypted.set(offsetBytes, begun)
     return begun
   }
