@@ -175,6 +175,7 @@ test('the public names', () => {
       "presignMultipart",
       "presignedClient",
       "publicEndpoint",
+      "putObjectFromFile",
       "query",
       "queryWithDefault",
       "receivedCrc64",

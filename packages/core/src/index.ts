@@ -88,6 +88,7 @@ export { getObjectUrl, type ObjectUrlOptions } from './functions/get-object-url.
 export { objectExists } from './functions/object-exists.js'
 export { type PresignedMultipart, type PresignMultipartOptions, presignMultipart } from './functions/presign-multipart.js'
 export { type PresignedSettings, presignedClient } from './functions/presigned-client.js'
+export { type PutObjectFromFileInput, putObjectFromFile } from './functions/put-object-from-file.js'
 export type { ObjectChange, ObjectToRewrite } from './functions/rewrite-object.js'
 export { SignedRequestCommand, type SignedRequestInput, type SignedRequestOutput } from './functions/signed-request-command.js'
 export { updateObjectMetadata } from './functions/update-object-metadata.js'
