@@ -55,6 +55,7 @@ export const faultTable = {
   InvalidURI: [400, 'The URI cannot be read.'],
   InventoryConfigurationNotFoundError: [404, 'The bucket has no inventory configuration of this id.'],
   InventoryFull: [400, 'The bucket has as many inventory configurations as it may have.'],
+  InvalidXML: [400, 'The document is not valid.'],
   JSONParsingError: [400, 'The object is not valid JSON.'],
   KeyTooLong: [400, 'Your key is too long: it may have 850 bytes of UTF-8.'],
   LastRecordParseFail: [400, 'The last record of the object is not complete.'],

@@ -37,6 +37,8 @@ const missingCodes: Readonly<Record<string, FaultCode>> = {
   'inputSerialization.json.type': 'MissingRequiredParameter',
   outputSerialization: 'MissingOutputSerialization',
 }
+/** Operations that have a name of their own for a document that cannot be read. */
+const brokenDocumentCodes: Readonly<Record<string, FaultCode>> = { SelectObjectContent: 'InvalidXML' }
 /** HTTP wants a condition whose date cannot be read to be ignored. */
 const datedConditions: ReadonlySet<string> = new Set([
   'ifModifiedSince',
@@ -58,7 +60,8 @@ export async function readInput(
   } catch (error) {
     if (!(error instanceof InputError)) throw error
     if (datedConditions.has(error.member)) return readRequest(operation, withoutDates(operation, received))
-    throw new Fault(document?.kind === 'json' && error.member !== 'policy' ? 'InvalidArgument' : codeOf(error), { message: error.message })
+    const code = document?.kind === 'json' && error.member !== 'policy' ? 'InvalidArgument' : codeOf(error)
+    throw new Fault(code === 'MalformedXML' ? (brokenDocumentCodes[operation.name] ?? code) : code, { message: error.message })
   }
 }
 

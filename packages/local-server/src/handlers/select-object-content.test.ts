@@ -1,6 +1,7 @@
-import { PutObjectCommand, SignedRequestCommand } from '@cos/core'
+import { CosClient, PutObjectCommand, SelectObjectContentCommand, SignedRequestCommand } from '@cos/core'
 import { expect, test } from 'vitest'
 import { bucket, withBucket } from '../local-server.fixture.js'
+import { createMemoryStore } from '../store/memory.js'
 
 const input = '<InputSerialization><CSV/></InputSerialization>'
 const output = '<OutputSerialization><CSV/></OutputSerialization>'
@@ -41,6 +42,9 @@ test.each([
     'InvalidQuoteFields',
     `${query}${input}${output.replace('<CSV/>', '<CSV><QuoteFields>NEVER</QuoteFields></CSV>')}`,
   ],
+  ['no XML', 'InvalidXML', `${query}<InputSerialization>`],
+  ['another document', 'InvalidXML', '</SelectRequest><Other/>'],
+  ['two formats of the input', 'MissingInputFormat', `${query}${input.replace('<CSV/>', '<CSV/><Parquet/>')}${output}`],
 ])('%s is %s', async (_, code, document) => {
   expect(await answerTo(document)).toMatchObject({ code, status: 400 })
 })
@@ -54,4 +58,42 @@ test('delimiters come as they are, or escaped', async () => {
   expect(await (await asked('&#9;')).body.text()).toContain('a,b c\n')
   expect(await (await asked('\t')).body.text()).toContain('a,b c\n')
   expect(await (await asked(' ')).body.text()).toContain('a\tb,c\n')
+})
+
+test('a client that goes away ends the query', async () => {
+  const store = createMemoryStore()
+  let readBytes = 0
+  const { openObject } = store
+  const closed = new Promise<void>((resolve) => {
+    store.openObject = async (address) => {
+      const opened = await openObject(address)
+      if (opened.outcome !== 'found') return opened
+      const { reader } = opened
+      const { read, close } = reader
+      reader.read = async function* (...range) {
+        for await (const piece of read.apply(reader, range)) {
+          readBytes += piece.byteLength
+          yield piece
+        }
+      }
+      reader.close = async () => {
+        await close.call(reader)
+        resolve()
+      }
+      return opened
+    }
+  })
+  const { server, client } = await withBucket({ store })
+  const body = Buffer.alloc(60_000_000, 'some,words\n')
+  await client.send(new PutObjectCommand({ bucket, key: 'k', body: new Blob([body]).stream() }))
+  const { url } = await server.listen()
+  const outside = new CosClient({ endpoint: url, region: server.region, credentials: server.credentials })
+  const format = { expressionType: 'SQL', inputSerialization: { csv: {} }, outputSerialization: { csv: {} } } as const
+  const ask = new SelectObjectContentCommand({ bucket, key: 'k', expression: 'SELECT * FROM COSObject', ...format })
+  const { events } = await outside.send(ask)
+  for await (const { type } of events) if (type === 'Records') break
+  await closed
+  expect(readBytes).toBeLessThan(body.byteLength)
+  await outside.close()
+  await server.close()
 })

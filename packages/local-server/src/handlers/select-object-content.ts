@@ -29,7 +29,7 @@ export const selectObjectContent: Handler<SelectObjectContentInput, Output> = as
   const reader = await findTarget(call, undefined)
   try {
     const { record } = reader
-    const callerKey = openingKey(encryptionOfAttributes(record.attributes), undefined)
+    const callerKey = openingKey(encryptionOfAttributes(record.attributes), input.customerKey)
     checkReadable(record, {}, { refusesArchivedAtMs: nowMs })
     const content = await contentOf(reader, undefined, callerKey)
     const bytes = content instanceof Uint8Array ? pieced(content) : content

@@ -1,11 +1,12 @@
 import { Fault } from '../fault.js'
 import { type CsvFormat, CsvReader } from './csv-reader.js'
 import { memberNamed } from './member-named.js'
-import type { RecordFormat, SourceRecord } from './record-format.js'
+import type { SourceRecord, TextFormat } from './record-format.js'
 import type { Step } from './syntax.js'
+import { textBatches } from './text-batches.js'
 
 /** The records of a CSV object. */
-export class CsvRecords implements RecordFormat {
+export class CsvRecords implements TextFormat {
   readonly columnType = 'text'
   readonly #reader: CsvReader
   readonly #hasNames: boolean
@@ -16,6 +17,10 @@ export class CsvRecords implements RecordFormat {
     this.#reader = new CsvReader(format)
     this.#hasNames = header === 'USE'
     this.#isPastHeader = header === 'NONE'
+  }
+
+  batches(bytes: AsyncIterable<Uint8Array>): AsyncIterable<readonly SourceRecord[]> {
+    return textBatches(this, bytes)
   }
 
   *push(piece: string, isLast: boolean): Iterable<SourceRecord> {

@@ -1,5 +1,5 @@
 import { Fault } from '../fault.js'
-import { as, commonType, type Emitted } from './emitted.js'
+import { as, commonType, type Emitted, integerOf, isIntegerJson } from './emitted.js'
 import { emitCall, unified } from './functions.js'
 import type { BinaryOperator, Expression } from './syntax.js'
 
@@ -15,7 +15,7 @@ export interface EmitContext {
 }
 
 const numeric = `('UBIGINT', 'BIGINT', 'DOUBLE', 'HUGEINT')`
-const greatestInteger = 2n ** 63n
+const [greatestInteger, greatestHugeInteger] = [2n ** 63n, 2n ** 127n]
 
 /** Writes an expression for the engine. */
 export function emit(expression: Expression, context: EmitContext): Emitted {
@@ -24,7 +24,7 @@ export function emit(expression: Expression, context: EmitContext): Emitted {
     case 'text':
       return { sql: `CAST(${context.bind(expression.value)} AS VARCHAR)`, type: 'text' }
     case 'number':
-      return { sql: numberOf(expression.value, context), type: 'number' }
+      return numberOf(expression.value, context)
     case 'boolean':
       return { sql: String(expression.value), type: 'boolean' }
     case 'null':
@@ -33,8 +33,10 @@ export function emit(expression: Expression, context: EmitContext): Emitted {
       return context.column(expression)
     case 'not':
       return { sql: `(NOT ${as('boolean', inner(expression.operand))})`, type: 'boolean' }
-    case 'negative':
-      return { sql: `(- ${as('number', inner(expression.operand))})`, type: 'number' }
+    case 'negative': {
+      const operand = inner(expression.operand)
+      return { sql: `(- ${as('number', operand)})`, type: 'number', isInteger: operand.isInteger }
+    }
     case 'is-null':
       return { sql: `(${inner(expression.operand).sql} IS NULL)`, type: 'boolean' }
     case 'binary':
@@ -68,9 +70,11 @@ export function emitCondition(expression: Expression, context: EmitContext): str
   return as('boolean', emit(expression, context))
 }
 
-function numberOf(text: string, { bind }: EmitContext): string {
-  const isInteger = /^\d+$/.test(text) && BigInt(text) < greatestInteger
-  return `CAST(CAST(${bind(text)} AS VARCHAR) AS ${isInteger ? 'BIGINT' : 'DOUBLE'})`
+function numberOf(text: string, { bind }: EmitContext): Emitted {
+  const integer = /^\d+$/.test(text) ? BigInt(text) : undefined
+  const isInteger = integer !== undefined && integer < greatestHugeInteger
+  const name = isInteger ? (integer < greatestInteger ? 'BIGINT' : 'HUGEINT') : 'DOUBLE'
+  return { sql: `CAST(CAST(${bind(text)} AS VARCHAR) AS ${name})`, type: 'number', isInteger }
 }
 
 function binary(operator: BinaryOperator, left: Emitted, right: Emitted): Emitted {
@@ -94,18 +98,35 @@ function binary(operator: BinaryOperator, left: Emitted, right: Emitted): Emitte
 
 function compared(operator: string, left: Emitted, right: Emitted): string {
   const type = commonType(left.type, right.type)
-  if (type) return `(${as(type, left)} ${operator} ${as(type, right)})`
+  const exactly = exactTest([left, right])
+  const asIntegers = exactly && `WHEN ${exactly} THEN ${integerOf(left)} ${operator} ${integerOf(right)} `
+  if (type) {
+    const plainly = `${as(type, left)} ${operator} ${as(type, right)}`
+    return asIntegers ? `(CASE ${asIntegers}ELSE ${plainly} END)` : `(${plainly})`
+  }
   const bothNumbers = `json_type(${left.sql}) IN ${numeric} AND json_type(${right.sql}) IN ${numeric}`
   const asNumbers = `${as('number', left)} ${operator} ${as('number', right)}`
-  return `(CASE WHEN ${bothNumbers} THEN ${asNumbers} ELSE ${as('text', left)} ${operator} ${as('text', right)} END)`
+  return `(CASE ${asIntegers ?? ''}WHEN ${bothNumbers} THEN ${asNumbers} ELSE ${as('text', left)} ${operator} ${as('text', right)} END)`
+}
+
+/** A test for JSON values that are whole numbers, where all other values are: doubles would take neighbours for each other. */
+function exactTest(values: readonly Emitted[]): string | undefined {
+  const json = values.filter(({ type }) => type === 'json')
+  if (json.length === 0 || !values.every(({ type, isInteger }) => type === 'json' || isInteger)) return undefined
+  return json.map(isIntegerJson).join(' AND ')
 }
 
 /** A list of one kind is one test; a list that mixes them is compared item by item. */
 function inList(operand: Emitted, list: readonly Emitted[]): Emitted {
   const types = new Set(list.map(({ type }) => commonType(operand.type, type)))
   const [type] = types
-  if (types.size === 1 && type)
-    return { sql: `(${as(type, operand)} IN (${list.map((item) => as(type, item)).join(', ')}))`, type: 'boolean' }
+  if (types.size === 1 && type) {
+    const plainly = `${as(type, operand)} IN (${list.map((item) => as(type, item)).join(', ')})`
+    const exactly = operand.type === 'json' && list.every(({ isInteger }) => isInteger) ? exactTest([operand, ...list]) : undefined
+    if (exactly === undefined) return { sql: `(${plainly})`, type: 'boolean' }
+    const asIntegers = `${integerOf(operand)} IN (${list.map(integerOf).join(', ')})`
+    return { sql: `(CASE WHEN ${exactly} THEN ${asIntegers} ELSE ${plainly} END)`, type: 'boolean' }
+  }
   if (list.length > 500) throw new Fault('SQLParsingError', { message: 'A list of values of several types may have 500 of them.' })
   return { sql: `(${list.map((item) => compared('=', operand, item)).join(' OR ')})`, type: 'boolean' }
 }

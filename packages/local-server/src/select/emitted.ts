@@ -5,6 +5,8 @@ export type ValueType = 'text' | 'number' | 'boolean' | 'timestamp' | 'json' | '
 export interface Emitted {
   readonly sql: string
   readonly type: ValueType
+  /** Whether it is a number of the query that is whole, which doubles may not hold. */
+  readonly isInteger?: boolean | undefined
 }
 
 /** Gives a value as one of a type, where the query does not say `CAST`. What cannot be compared fails. */
@@ -18,6 +20,16 @@ export function as(type: 'text' | 'number' | 'boolean' | 'timestamp', { sql, typ
   // An empty field is no value [?].
   const tried = `TRY_CAST(${sql} AS ${name})`
   return `CASE WHEN ${tried} IS NULL AND ${sql} <> '' THEN CAST(error('ComparisonFailed') AS ${name}) ELSE ${tried} END`
+}
+
+/** A test for a JSON value that is a whole number the engine counts with exactly. */
+export function isIntegerJson({ sql }: Emitted): string {
+  return `coalesce(regexp_full_match(${sql} ->> '$', '-?[0-9]{1,38}'), false)`
+}
+
+/** A JSON value that passes the test, exactly. */
+export function integerOf({ sql, type }: Emitted): string {
+  return type === 'json' ? `TRY_CAST(${sql} ->> '$' AS HUGEINT)` : sql
 }
 
 /** The type two values are compared in; undefined for two JSON values, which decide by themselves. */

@@ -1,6 +1,6 @@
 import { Fault } from '../fault.js'
-import type { JsonValue } from '../store/json.js'
 import { maxRecordBytes } from './csv-reader.js'
+import { type RecordValue, readJson } from './record-value.js'
 
 // Of a document whose parts are the records. No source names a limit [?].
 const maxDocumentLength = 33_554_432
@@ -10,7 +10,7 @@ export class JsonLinesReader {
   #rest = '';
 
   /** Takes the next piece, and gives the values that are complete with it. */
-  *push(piece: string, isLast: boolean): Generator<JsonValue, void, undefined> {
+  *push(piece: string, isLast: boolean): Generator<RecordValue, void, undefined> {
     const text = this.#rest + piece
     let at = 0
     for (let end = text.indexOf('\n', this.#rest.length); end >= 0; end = text.indexOf('\n', at)) {
@@ -37,7 +37,7 @@ export class JsonDocumentReader {
   }
 
   /** Takes the next piece, and gives the values that are complete with it. */
-  *push(piece: string, isLast: boolean): Generator<JsonValue, void, undefined> {
+  *push(piece: string, isLast: boolean): Generator<RecordValue, void, undefined> {
     this.#rest += piece
     for (; this.#scanned < this.#rest.length; this.#scanned++) {
       if (!this.#endsAt(this.#rest[this.#scanned]!)) continue
@@ -83,10 +83,10 @@ export class JsonDocumentReader {
   }
 }
 
-function parsed(text: string, code: string, maxLength = maxRecordBytes): JsonValue {
+function parsed(text: string, code: string, maxLength = maxRecordBytes): RecordValue {
   checkLength(text, maxLength)
   try {
-    return JSON.parse(text) as JsonValue
+    return readJson(text)
   } catch {
     throw new Fault(code, { message: `The object holds ${JSON.stringify(text.trim().slice(0, 32))}, which is no JSON value.` })
   }

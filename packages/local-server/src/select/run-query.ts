@@ -1,14 +1,13 @@
 import { Fault } from '../fault.js'
-import type { JsonValue } from '../store/json.js'
 import type { CompiledItem, CompiledQuery } from './compile-query.js'
 import type { ValueType } from './emitted.js'
 import { Engine, type EngineValue } from './engine.js'
 import { errorMessage, figuresMessage, plainMessage, recordsMessage } from './event-messages.js'
+import { RawNumber } from './raw-number.js'
 import type { RecordFormat, SourceRecord } from './record-format.js'
-import { RawNumber, type ResultMember, type WriteRecord } from './write-record.js'
+import { type RecordValue, readJson, writeJson } from './record-value.js'
+import type { ResultMember, WriteRecord } from './write-record.js'
 
-const batchRecords = 4096
-const batchCharacters = 1_048_576
 const frameCharacters = 131_072
 
 /** A query that is to be run. */
@@ -52,11 +51,11 @@ async function* messagesOf({
   const engine = await Engine.start(query.columns.length)
   try {
     const pieces = decompress(counted(bytes, (sizeBytes) => (figures.scanned += sizeBytes)))
-    const texts = textOf(counted(pieces, (sizeBytes) => (figures.processed += sizeBytes)))
+    const batches = format.batches(counted(pieces, (sizeBytes) => (figures.processed += sizeBytes)))
     let left = query.limit
     let isFirst = true
     const evaluation = new Evaluation(query, format, engine)
-    for await (const batch of batchesOf(format, texts)) {
+    for await (const batch of batches) {
       const results = query.atEnd ? await evaluation.keep(batch, isFirst) : await evaluation.resultsOf(batch)
       isFirst = false
       let hasRecords = false
@@ -128,11 +127,11 @@ class Evaluation {
     await this.#engine.load(batch.map((record) => columns.map((column) => column(record))))
   }
 
-  #columnOf(look: (record: SourceRecord) => JsonValue): (record: SourceRecord) => string | undefined {
+  #columnOf(look: (record: SourceRecord) => RecordValue): (record: SourceRecord) => string | undefined {
     if (this.#format.columnType === 'text') return (record) => look(record) as string | undefined
     return (record) => {
       const value = look(record)
-      return value === undefined || value === null ? undefined : JSON.stringify(value)
+      return value === undefined || value === null ? undefined : writeJson(value)
     }
   }
 
@@ -149,7 +148,7 @@ class Evaluation {
 function resultOf(value: EngineValue, type: ValueType): ResultMember[1] {
   if (value === null || value === undefined) return null
   if (typeof value === 'boolean') return value
-  if (type === 'json') return JSON.parse(String(value)) as JsonValue
+  if (type === 'json') return readJson(String(value))
   if (type === 'number') return typeof value === 'number' ? (Number.isFinite(value) ? value : null) : new RawNumber(String(value))
   return type === 'timestamp' ? isoText(String(value)) : String(value)
 }
@@ -164,46 +163,6 @@ async function* counted(bytes: AsyncIterable<Uint8Array>, count: (sizeBytes: num
     count(piece.byteLength)
     yield piece
   }
-}
-
-async function* textOf(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<string, void, undefined> {
-  const decoder = new TextDecoder('utf-8', { fatal: true })
-  const decode = (piece?: Uint8Array): string => {
-    try {
-      return piece ? decoder.decode(piece, { stream: true }) : decoder.decode()
-    } catch {
-      throw new Fault('InvalidTextEncoding')
-    }
-  }
-  for await (const piece of bytes) yield decode(piece)
-  yield decode()
-}
-
-/** Records in batches of bounded size. */
-async function* batchesOf(format: RecordFormat, texts: AsyncIterable<string>): AsyncGenerator<readonly SourceRecord[], void, undefined> {
-  let batch: SourceRecord[] = []
-  let characters = 0
-  for await (const text of withLast(texts)) {
-    characters += text.text.length
-    for (const record of format.push(text.text, text.isLast)) {
-      batch.push(record)
-      if (batch.length < batchRecords) continue
-      yield batch
-      batch = []
-    }
-    if (characters < batchCharacters || batch.length === 0) continue
-    yield batch
-    batch = []
-    characters = 0
-  }
-  if (batch.length > 0) yield batch
-}
-
-async function* withLast(
-  texts: AsyncIterable<string>,
-): AsyncGenerator<{ readonly text: string; readonly isLast: boolean }, void, undefined> {
-  for await (const text of texts) yield { text, isLast: false }
-  yield { text: '', isLast: true }
 }
 
 function* framesOf(results: readonly Iterable<ResultMember>[], write: WriteRecord): Generator<Uint8Array, void, undefined> {

@@ -3,6 +3,7 @@ import { Fault } from '../fault.js'
 import { CsvRecords } from './csv-records.js'
 import { delimiter } from './delimiters.js'
 import { JsonRecords } from './json-records.js'
+import { ParquetRecords } from './parquet-records.js'
 import type { RecordFormat } from './record-format.js'
 import type { Step } from './syntax.js'
 
@@ -10,10 +11,14 @@ import type { Step } from './syntax.js'
 export function createFormat(input: SelectObjectContentInput['inputSerialization'], from: readonly Step[]): RecordFormat {
   if ([input.csv, input.json, input.parquet].filter(Boolean).length !== 1) throw new Fault('MissingInputFormat')
   if (input.json) return new JsonRecords(input.json.type, from)
-  // Parquet has its index at the end of the object, and is no stream.
-  if (!input.csv) throw new Fault('NotImplemented', { message: 'This server does not select from Parquet objects.' })
   if (from.some(({ kind }) => kind !== 'all') || from.length > 1)
-    throw new Fault('SQLParsingError', { message: 'CSV objects have no paths behind COSObject.' })
+    throw new Fault('SQLParsingError', { message: `${input.csv ? 'CSV' : 'Parquet'} objects have no paths behind COSObject.` })
+  if (!input.csv) {
+    // Parquet compresses inside.
+    if ((input.compressionType ?? 'NONE') !== 'NONE')
+      throw new Fault('InvalidCompressionFormat', { message: 'The CompressionType of Parquet objects is NONE.' })
+    return new ParquetRecords()
+  }
   const { csv } = input
   const path = 'InputSerialization.CSV'
   const format = {

@@ -1,19 +1,10 @@
 import type { SelectObjectContentInput } from '@cos/core'
 import { Fault } from '../fault.js'
-import type { JsonValue } from '../store/json.js'
 import { delimiter } from './delimiters.js'
+import { type RecordValue, writeJson } from './record-value.js'
 
 /** A member of a result record. Undefined is what the record does not have. */
-export type ResultMember = readonly [name: string, value: JsonValue | RawNumber]
-
-/** A number that JavaScript would round. */
-export class RawNumber {
-  readonly text: string
-
-  constructor(text: string) {
-    this.text = text
-  }
-}
+export type ResultMember = readonly [name: string, value: RecordValue]
 
 /** Writes a record of the result. */
 export type WriteRecord = (members: Iterable<ResultMember>) => string
@@ -44,11 +35,10 @@ export function createWriter(output: SelectObjectContentInput['outputSerializati
 
 function jsonMember([name, value]: ResultMember): string[] {
   if (value === undefined) return []
-  return [`${JSON.stringify(name)}:${value instanceof RawNumber ? value.text : JSON.stringify(value)}`]
+  return [`${JSON.stringify(name)}:${writeJson(value)}`]
 }
 
-function csvText(value: JsonValue | RawNumber): string {
+function csvText(value: RecordValue): string {
   if (value === undefined || value === null) return ''
-  if (typeof value === 'string') return value
-  return value instanceof RawNumber ? value.text : JSON.stringify(value)
+  return typeof value === 'string' ? value : writeJson(value)
 }

@@ -5,6 +5,7 @@ import { type Binding, queryWithDefault, xmlBody } from '../../operation/binding
 import { command } from '../../operation/command.js'
 import { defineOperation, type InputOf, type OutputOf } from '../../operation/define-operation.js'
 import { SelectResult } from '../../operation/event-stream/select-result.js'
+import { readKey } from '../shapes/read-key.js'
 import { selectInput } from '../shapes/select-input.js'
 import { selectOutput } from '../shapes/select-output.js'
 
@@ -20,6 +21,7 @@ const operation = defineOperation({
   name: 'SelectObjectContent',
   route: 'POST /{bucket}/{key}?select',
   input: xmlBody('SelectRequest', {
+    ...readKey,
     /** SQL over the table `COSObject`: `SELECT s._1 FROM COSObject s WHERE s._2 > 10 LIMIT 5`. */
     expression: string,
     /** The language of the expression, of which there is one. */
