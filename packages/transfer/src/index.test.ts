@@ -17,6 +17,7 @@ test('the public names', () => {
       "parsePlan",
       "planSync",
       "removePrefix",
+      "resumeCopy",
       "resumeDownload",
       "resumeUpload",
       "runPlan",

@@ -5,7 +5,9 @@ export type { Progress } from './control/progress.js'
 export type { Transfer, TransferEvent, TransferState } from './control/transfer.js'
 export { copy } from './copy/copy.js'
 export type { CopyOptions, CopyOutput } from './copy/copy-options.js'
+export type { CopyResume } from './copy/copy-run.js'
 export { move } from './copy/move.js'
+export { resumeCopy } from './copy/resume-copy.js'
 export { download } from './download/download.js'
 export type { DownloadOptions, DownloadOutput } from './download/download-options.js'
 export type { DownloadResume } from './download/download-session.js'
@@ -22,6 +24,7 @@ export type {
   EveryObjectOptions,
   FidelityOptions,
   FilteredOptions,
+  LargeFileOptions,
   LinkPolicy,
   ManyOptions,
   ManyOutput,

@@ -2,7 +2,7 @@ import type { CopyObjectInput, CopySource } from '@cos/core'
 import type { CommandSender } from '../control/command-sender.js'
 import type { ControlOptions } from '../control/control-options.js'
 import type { ObjectOptions } from '../upload/upload-options.js'
-import type { CopyConditions } from './copy-run.js'
+import type { CopyConditions, CopyResume } from './copy-run.js'
 
 /**
  * What to copy and how. `bucket` and `key` are the target's; besides these it takes what PutObject takes. `acl` and
@@ -25,6 +25,11 @@ export interface CopyOptions extends ObjectOptions, ControlOptions, CopyConditio
   readonly multipartThresholdBytes?: number | undefined
   /** Size of a part in bytes, 1 MiB to 5 GiB. Default 128 MiB; it grows where 10,000 parts would not do. */
   readonly partSizeBytes?: number | undefined
+  /**
+   * Lets a later call go on where this one was ended: `resumeCopy(fileJournal('…'))`. A failed copy in parts then keeps
+   * them. Default: a failed copy leaves nothing behind.
+   */
+  readonly resume?: CopyResume | undefined
   /** Hears when a failed copy in parts could not be given up: its parts then cost storage until something removes them. */
   readonly onLeftover?: ((leftover: { readonly uploadId: string; readonly error: unknown }) => void) | undefined
 }

@@ -22,7 +22,8 @@ const mostRestarts: Readonly<Record<string, number>> = { ObjectChanged: 3, Check
 /**
  * Copies an object of any size inside COS, also between regions and accounts: in one request (PUT Object - Copy), or in
  * parts (Upload Part - Copy). All bytes are of one version of the source, and the copy's CRC-64 is compared with the
- * source's; a copy that differs is removed. The client needs the right to read the source.
+ * source's; a copy that differs is removed. A failed copy leaves nothing behind, or with `resume` the parts the next call
+ * goes on with. The client needs the right to read the source.
  *
  * Throws what `client.send` throws; `ResponseError` with the code `ObjectChanged` when the source was replaced again and
  * again, `ChecksumMismatch` when the copy is not the source, twice; the signal's own reason when aborted.
@@ -48,6 +49,7 @@ export async function copyObject(
     multipartThresholdBytes,
     partSizeBytes,
     onLeftover,
+    resume,
     copySourceIfMatch,
     copySourceIfNoneMatch,
     copySourceIfModifiedSince,
@@ -67,6 +69,7 @@ export async function copyObject(
     partSizeBytes: checkPartSize(partSizeBytes ?? defaultCopyPartBytes),
     thresholdBytes: checkThreshold(multipartThresholdBytes ?? maxPartBytes),
     onLeftover,
+    resume,
   }
   for (let restarts = 0; ; restarts++) {
     const run: CopyRun = { ...startRun(control), ...settings }

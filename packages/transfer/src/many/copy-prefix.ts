@@ -1,6 +1,6 @@
 import type { CommandSender } from '../control/command-sender.js'
 import type { Transfer } from '../control/transfer.js'
-import type { FilteredOptions, ManyOutput, PutManyOptions } from './many-options.js'
+import type { FilteredOptions, LargeFileOptions, ManyOutput, PutManyOptions } from './many-options.js'
 import { moveAcross } from './move-across.js'
 import { folderPrefix, type PrefixPlace } from './place.js'
 import { planBetween } from './plan-between.js'
@@ -8,7 +8,7 @@ import { checkApart, openPrefix } from './sides.js'
 import { moverOptions, startMany } from './start-many.js'
 
 /** What {@link copyPrefix} is to copy, and how. */
-export interface CopyPrefixOptions extends FilteredOptions, PutManyOptions {
+export interface CopyPrefixOptions extends FilteredOptions, LargeFileOptions, PutManyOptions {
   /** What to copy; perhaps of another region or account. */
   readonly source: PrefixPlace
   /** Full name of the bucket to copy to. */

@@ -1,7 +1,7 @@
 import { InputError } from '@cos/core'
 import type { CommandSender } from '../control/command-sender.js'
 import type { Transfer } from '../control/transfer.js'
-import type { FidelityOptions, FilteredOptions, ManyOutput } from './many-options.js'
+import type { FidelityOptions, FilteredOptions, LargeFileOptions, ManyOutput } from './many-options.js'
 import { moveDown } from './move-down.js'
 import { checkPlace, isFolder } from './place.js'
 import { planBetween } from './plan-between.js'
@@ -9,7 +9,7 @@ import { openPrefix } from './sides.js'
 import { moverOptions, startMany } from './start-many.js'
 
 /** What {@link downloadDirectory} is to download, and how. */
-export interface DownloadDirectoryOptions extends FilteredOptions, FidelityOptions {
+export interface DownloadDirectoryOptions extends FilteredOptions, LargeFileOptions, FidelityOptions {
   /** Full name of the bucket. */
   readonly bucket: string
   /** Everything whose key begins so; a slash is added where none is. Default: the whole bucket. */

@@ -1,4 +1,5 @@
 import type { ControlOptions } from '../control/control-options.js'
+import type { Journal } from '../journal/journal.js'
 import type { ObjectOptions } from '../upload/upload-options.js'
 import type { NameFilter } from './name-filter.js'
 import type { FailedStep, PlanStep } from './plan-line.js'
@@ -38,6 +39,16 @@ export interface FidelityOptions {
   readonly permissions?: boolean | undefined
 }
 
+/** How large files and objects are moved, which go in parts. */
+export interface LargeFileOptions {
+  /** Lets a later call go on with those that were not moved to their end: `fileJournal('…')`. Default none: they begin anew. */
+  readonly journal?: Journal | undefined
+  /** Parts of one of them at once. Default 5. */
+  readonly partConcurrency?: number | undefined
+  /** Size of a part in bytes, 1 MiB to 5 GiB. Default 8 MiB, for copies 128 MiB; it grows where 10,000 parts would not do. */
+  readonly partSizeBytes?: number | undefined
+}
+
 /** What is said of every object that is written. */
 export type EveryObjectOptions = Omit<ObjectOptions, 'bucket' | 'key'>
 
@@ -45,6 +56,10 @@ export type EveryObjectOptions = Omit<ObjectOptions, 'bucket' | 'key'>
 export interface PutManyOptions {
   /** Said of every object: `storageClass`, `acl`, `cacheControl`, `metadata`, … */
   readonly object?: EveryObjectOptions | undefined
+  /** Up to this size an object is written in one request. Default 16 MiB, for copies 5 GiB. */
+  readonly multipartThresholdBytes?: number | undefined
+  /** Hears when a failed upload or copy in parts could not be given up: its parts then cost storage until something removes them. */
+  readonly onLeftover?: ((leftover: { readonly key: string; readonly uploadId: string; readonly error: unknown }) => void) | undefined
 }
 
 /** Everything {@link ManyOptions} and {@link NameFilter} know. */

@@ -1,4 +1,5 @@
 import { copy } from '../copy/copy.js'
+import { resumeCopy } from '../copy/resume-copy.js'
 import type { MoverOptions, OpenPrefix } from './mover-options.js'
 import { backUp, carefulRemover } from './remove-objects.js'
 import type { Mover } from './run-steps.js'
@@ -23,6 +24,11 @@ export function moveAcross(source: OpenPrefix, target: OpenPrefix, options: Move
         sourceClient: source.client,
         copySourceIfMatch: isLater ? step.etag : undefined,
         metadataDirective: replaces ? 'Replaced' : 'Copy',
+        concurrency: options.partConcurrency,
+        partSizeBytes: options.partSizeBytes,
+        multipartThresholdBytes: options.multipartThresholdBytes,
+        resume: options.journal && resumeCopy(options.journal),
+        onLeftover: ({ uploadId, error }) => options.onLeftover?.({ key: target.prefix + step.name, uploadId, error }),
         limits: share,
         signal: run.signal,
         partDeadlineMs,

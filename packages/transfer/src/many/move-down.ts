@@ -3,6 +3,8 @@ import { openFolders } from '#folders'
 import type { PoolRun } from '../control/pool.js'
 import { download } from '../download/download.js'
 import type { DownloadOutput } from '../download/download-options.js'
+import { resumeDownload } from '../download/resume-download.js'
+import { defaultPartBytes } from '../plan.js'
 import { type Attributes, attributesFromMetadata } from './attributes.js'
 import { downloadSmall } from './download-small.js'
 import type { MoverOptions, OpenPrefix } from './mover-options.js'
@@ -48,6 +50,10 @@ export function moveDown(source: OpenPrefix, target: FolderPlace, options: Mover
     const output = await download(client, {
       ...object,
       target: path,
+      concurrency: options.partConcurrency,
+      partSizeBytes: options.partSizeBytes,
+      // One that comes in a single part has nothing to go on with.
+      resume: options.journal && step.sizeBytes > (options.partSizeBytes ?? defaultPartBytes) ? resumeDownload(options.journal) : undefined,
       existing,
       limits: share,
       signal,

@@ -1,6 +1,7 @@
 import { CosError, PutObjectCommand } from '@cos/core'
 import { openFolders } from '#folders'
 import type { PoolRun } from '../control/pool.js'
+import { resumeUpload } from '../upload/resume-upload.js'
 import { upload } from '../upload/upload.js'
 import { attributesToMetadata, isSameTime } from './attributes.js'
 import type { MoverOptions, OpenPrefix } from './mover-options.js'
@@ -46,6 +47,11 @@ export function moveUp(source: FolderPlace, target: OpenPrefix, options: MoverOp
     await upload(client, {
       ...written,
       source: found.path,
+      concurrency: options.partConcurrency,
+      partSizeBytes: options.partSizeBytes,
+      multipartThresholdBytes: options.multipartThresholdBytes,
+      resume: options.journal && resumeUpload(options.journal),
+      onLeftover: ({ uploadId, error }) => options.onLeftover?.({ key: written.key, uploadId, error }),
       limits: share,
       signal: run.signal,
       partDeadlineMs,

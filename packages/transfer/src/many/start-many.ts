@@ -1,7 +1,7 @@
 import type { Control } from '../control/control.js'
 import { startTransfer } from '../control/start-transfer.js'
 import type { Transfer } from '../control/transfer.js'
-import type { FidelityOptions, ManyOptions, ManyOutput, PutManyOptions } from './many-options.js'
+import type { FidelityOptions, LargeFileOptions, ManyOptions, ManyOutput, PutManyOptions } from './many-options.js'
 import type { MoverOptions } from './mover-options.js'
 import type { PlanLine } from './plan-line.js'
 import { type Mover, runSteps } from './run-steps.js'
@@ -22,10 +22,13 @@ export function startMany(options: ManyOptions, work: (control: Control) => Many
 
 /** The options of moves. */
 export function moverOptions(
-  options: ManyOptions & FidelityOptions & PutManyOptions,
+  options: ManyOptions & FidelityOptions & PutManyOptions & LargeFileOptions,
   { share, partDeadlineMs }: Control,
   rest: Partial<Pick<MoverOptions, 'isLater' | 'backupPrefix'>> = {},
 ): MoverOptions {
-  const { links, emptyFolders, times, permissions, object } = options
-  return { links, emptyFolders, times, permissions, object, share, partDeadlineMs, isLater: false, backupPrefix: undefined, ...rest }
+  const { links, emptyFolders, times, permissions, object, multipartThresholdBytes, onLeftover } = options
+  const { journal, partConcurrency, partSizeBytes } = options
+  const fidelity = { links, emptyFolders, times, permissions }
+  const large = { journal, partConcurrency, partSizeBytes, multipartThresholdBytes, onLeftover }
+  return { ...fidelity, ...large, object, share, partDeadlineMs, isLater: false, backupPrefix: undefined, ...rest }
 }

@@ -1,6 +1,6 @@
 import type { Comparison } from './compare-entries.js'
 import type { DeletionLimits } from './deletion.js'
-import type { FidelityOptions, FilteredOptions, PutManyOptions } from './many-options.js'
+import type { FidelityOptions, FilteredOptions, LargeFileOptions, PutManyOptions } from './many-options.js'
 import type { NameFilter } from './name-filter.js'
 import type { Place } from './place.js'
 
@@ -24,10 +24,10 @@ export interface PlanOptions extends NameFilter, FidelityOptions {
 }
 
 /** What to synchronise and how. */
-export interface SyncOptions extends PlanOptions, FilteredOptions, PutManyOptions {}
+export interface SyncOptions extends PlanOptions, FilteredOptions, PutManyOptions, LargeFileOptions {}
 
 /** How a plan that was made earlier is carried out. `source` and `target` must be those it was made for. */
-export interface RunPlanOptions extends Omit<FilteredOptions, 'include' | 'exclude'>, FidelityOptions, PutManyOptions {
+export interface RunPlanOptions extends Omit<FilteredOptions, 'include' | 'exclude'>, FidelityOptions, PutManyOptions, LargeFileOptions {
   readonly source: Place
   readonly target: Place
   /** Copies objects of the target to this prefix of its bucket before they are deleted or replaced. Default: no backup. */

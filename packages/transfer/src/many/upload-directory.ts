@@ -1,7 +1,7 @@
 import { InputError } from '@cos/core'
 import type { CommandSender } from '../control/command-sender.js'
 import type { Transfer } from '../control/transfer.js'
-import type { FidelityOptions, FilteredOptions, ManyOutput, PutManyOptions } from './many-options.js'
+import type { FidelityOptions, FilteredOptions, LargeFileOptions, ManyOutput, PutManyOptions } from './many-options.js'
 import { moveUp } from './move-up.js'
 import { checkPlace, isFolder } from './place.js'
 import { planBetween } from './plan-between.js'
@@ -9,7 +9,7 @@ import { openPrefix } from './sides.js'
 import { moverOptions, startMany } from './start-many.js'
 
 /** What {@link uploadDirectory} is to upload, and how. */
-export interface UploadDirectoryOptions extends FilteredOptions, FidelityOptions, PutManyOptions {
+export interface UploadDirectoryOptions extends FilteredOptions, LargeFileOptions, FidelityOptions, PutManyOptions {
   /** Path of the folder. */
   readonly source: string
   /** Full name of the bucket. */

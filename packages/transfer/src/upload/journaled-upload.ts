@@ -1,9 +1,12 @@
 import { InputError, isCosError } from '@cos/core'
 import type { JournalRecord } from '../journal/journal.js'
-import { giveUp } from './begin-upload.js'
+import { type BeginRun, giveUp } from './begin-upload.js'
 import { writePart } from './upload-record.js'
 import type { UploadRun } from './upload-run.js'
 import type { Completion, SentPart, UploadSession } from './upload-session.js'
+
+/** What an upload with a record needs. */
+export type JournaledRun = BeginRun & Pick<UploadRun, 'emit'>
 
 /** An upload of which a journal keeps record. */
 export class JournaledUpload implements UploadSession {
@@ -11,11 +14,11 @@ export class JournaledUpload implements UploadSession {
   readonly partSizeBytes: number
   readonly sent: readonly SentPart[]
   readonly completion: Completion | undefined
-  readonly #run: UploadRun
+  readonly #run: JournaledRun
   readonly #record: JournalRecord
 
   constructor(
-    run: UploadRun,
+    run: JournaledRun,
     record: JournalRecord,
     { uploadId, partSizeBytes, sent, completion }: Pick<UploadSession, 'uploadId' | 'partSizeBytes' | 'sent' | 'completion'>,
   ) {
@@ -37,11 +40,12 @@ export class JournaledUpload implements UploadSession {
   }
 
   async failed(error: unknown): Promise<void> {
-    // Parts of two states of a file must not become one object.
-    const isSpoiled = error instanceof InputError && error.member === 'source'
+    const code = isCosError(error) ? error.code : undefined
+    // Parts of two states of a file, or of two versions of an object, must not become one.
+    const isSpoiled = (error instanceof InputError && error.member === 'source') || code === 'ObjectChanged'
     if (isSpoiled) await giveUp(this.#run, this.uploadId)
     // Nor is there anything to go on with when the object was made, and was wrong.
-    if (isSpoiled || (isCosError(error) && error.code === 'ChecksumMismatch')) await this.#record.remove()
+    if (isSpoiled || code === 'ChecksumMismatch') await this.#record.remove()
     else await this.#record.close()
   }
 }

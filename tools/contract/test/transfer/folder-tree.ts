@@ -1,12 +1,5 @@
-import { mkdir, mkdtemp, readdir, readFile, readlink, rm, stat, utimes, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { mkdir, readdir, readFile, readlink, stat, utimes, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-
-/** A folder of a test's own. */
-export async function temporaryFolder(): Promise<{ readonly path: string; remove(): Promise<void> }> {
-  const path = await mkdtemp(join(tmpdir(), 'cos-many-'))
-  return { path, remove: () => rm(path, { recursive: true, force: true }) }
-}
 
 /** Writes files, whose names say where; one that ends in a slash is an empty folder. All get a time long ago. */
 export async function plant(root: string, files: Readonly<Record<string, string>>): Promise<void> {
