@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url'
 import { CosClient, CreateBucketCommand, GetObjectCommand, PutObjectCommand } from '@cos/core'
 import { encryption } from '@cos/crypto'
 import { createLocalServer, type HttpServer, type LocalServer, type RequestRecord } from '@cos/local-server'
-import { abortUploads, download, fileJournal, resumeDownload, resumeUpload, upload } from '@cos/transfer'
+import { abortUploads, copy, download, fileJournal, resumeCopy, resumeDownload, resumeUpload, upload } from '@cos/transfer'
 import { build } from 'esbuild'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { encryptionOf, type KilledWork, killedWorks } from './killed-works.fixture.js'
@@ -77,18 +77,18 @@ async function proven(journal: string): Promise<number> {
 }
 
 async function round(work: KilledWork, index: number): Promise<void> {
-  const isUpload = work !== 'download'
+  const isDownload = work === 'download'
   const encrypted = encryptionOf(work)
   const through = encrypted ? client.with(encryption(encrypted)) : client
   const own = join(folder, `round-${index}`)
   const journal = join(own, 'journal')
   await mkdir(own)
   const file = join(own, 'file.bin')
-  const key = isUpload ? `to-${index}` : 'from'
-  if (isUpload) await writeFile(file, bytes)
+  const key = isDownload ? 'from' : `to-${index}`
+  if (!isDownload) await writeFile(file, bytes)
   const delayMs = Math.random() * 6
   await killAt(work, index % (partCount + 2), delayMs, journal, key, file)
-  if (!isUpload) {
+  if (isDownload) {
     // What is under the final name is everything, or nothing.
     const there = await readFile(file).catch(() => undefined)
     if (there) expect(Buffer.compare(there, bytes)).toBe(0)
@@ -96,18 +96,22 @@ async function round(work: KilledWork, index: number): Promise<void> {
   const sure = await proven(journal)
   let moved = 0
   onRequest = ({ operation }) => {
-    if (operation === (isUpload ? 'UploadPart' : 'GetObject')) moved += 1
+    if (operation === (isDownload ? 'GetObject' : work === 'copy' ? 'UploadPartCopy' : 'UploadPart')) moved += 1
   }
   const options = { bucket, key, partSizeBytes: mebibyte, concurrency: 3 }
-  const output = isUpload
-    ? await upload(through, { ...options, source: file, multipartThresholdBytes: 0, resume: resumeUpload(fileJournal(journal)) })
-    : await download(through, { ...options, target: file, resume: resumeDownload(fileJournal(journal)) })
+  const inParts = { ...options, multipartThresholdBytes: 0 }
+  const goOn = () => {
+    if (isDownload) return download(through, { ...options, target: file, resume: resumeDownload(fileJournal(journal)) })
+    if (work === 'copy') return copy(client, { ...inParts, source: { bucket, key: 'from' }, resume: resumeCopy(fileJournal(journal)) })
+    return upload(through, { ...inParts, source: file, resume: resumeUpload(fileJournal(journal)) })
+  }
+  const output = await goOn()
   onRequest = () => {}
   // Of encrypted bytes the checksum says nothing about the file; for the same reason a completed upload whose journal is left is not known again.
   if (!encrypted) expect(output.crc64).toBe(crc64Text(bytes))
   const canGoOn = work !== 'upload in a format that stays in its process' && !(encrypted && sure === partCount)
   if (sure >= 0 && canGoOn) expect(moved, `${sure} parts were sure`).toBeLessThanOrEqual(partCount - sure)
-  const found = isUpload ? await (await through.send(new GetObjectCommand({ bucket, key }))).body.bytes() : await readFile(file)
+  const found = isDownload ? await readFile(file) : await (await through.send(new GetObjectCommand({ bucket, key }))).body.bytes()
   expect(Buffer.compare(found, bytes)).toBe(0)
   expect(await readdir(journal)).toEqual([])
   expect(await readdir(own)).toHaveLength(2)

@@ -4,6 +4,7 @@ import { aesKey, type EncryptionOptions, unauthenticatedPythonFormat } from '@co
 export const killedWorks = [
   'upload',
   'download',
+  'copy',
   'encrypted upload',
   'upload in a format that lets another process go on',
   'upload in a format that stays in its process',
