@@ -47,7 +47,7 @@ function declaredBy(operation: AnyOperation): Declared {
   const { route, input } = placesOf(operation)
   return {
     query: new Set([...Object.keys(route.words), ...input.query.map(({ name }) => name)]),
-    headers: new Set([...input.header.map(({ name }) => name), ...input.headerSets.flatMap(({ names }) => names)]),
+    headers: new Set([...input.header.map(({ name }) => name), ...input.headerSets.flatMap(({ names = [] }) => names)]),
     prefixes: input.headers.map(({ name }) => name),
   }
 }
