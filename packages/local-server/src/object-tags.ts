@@ -10,6 +10,6 @@ export type ObjectTag = {
 export const greatestTagCount = 10
 
 /** The tags of an object, in the order they were put. */
-export function tagsOf({ attributes }: ObjectRecord): readonly ObjectTag[] {
+export function tagsOf({ attributes }: Pick<ObjectRecord, 'attributes'>): readonly ObjectTag[] {
   return (attributes['tags'] as unknown as readonly ObjectTag[] | undefined) ?? []
 }

@@ -1,6 +1,7 @@
 import type { Clock } from '@cos/core'
 import type { Account } from '../account.js'
 import { type Configurations, createConfigurations } from '../configurations/configurations.js'
+import { storeWithReplication } from '../replication/store-with-replication.js'
 import type { Store } from '../store/store.js'
 import { storeUnderLock } from '../store-under-lock.js'
 import type { Behaviour, CreateBehaviour } from './behaviour.js'
@@ -34,7 +35,8 @@ export function createBehaviours(creators: readonly CreateBehaviour[], options: 
   const deferral = createDeferral(onError)
   const all: Behaviour[] = []
   const configurations = createConfigurations(options.store)
-  const store = observeStore(storeUnderLock(options.store, configurations, clock), (change) => {
+  const guarded = storeUnderLock(options.store, configurations, clock)
+  const store = observeStore(storeWithReplication(guarded, configurations), (change) => {
     for (const listener of listeners.objectChanged) listener(change)
   })
   const context = { store, configurations, clock, accounts, allowOrigins, closing: closing.signal, defer: deferral.defer }

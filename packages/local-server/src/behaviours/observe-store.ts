@@ -12,8 +12,8 @@ export function observeStore(store: Store, tell: (change: ObjectChange) => void)
     putObject: async (put) => stored(await store.putObject(put)),
     appendObject: async (append) => stored(await store.appendObject(append)),
     completeUpload: async (completion) => stored(await store.completeUpload(completion)),
-    async updateObject(address, update) {
-      const outcome = await store.updateObject(address, update)
+    async updateObject(address, update, options) {
+      const outcome = await store.updateObject(address, update, options)
       if (outcome.outcome === 'found') tell({ kind: 'updated', record: outcome.record })
       return outcome
     },

@@ -1,6 +1,8 @@
 import {
+  CompleteMultipartUploadCommand,
   CopyObjectCommand,
   CreateBucketCommand,
+  CreateMultipartUploadCommand,
   DeleteBucketReplicationCommand,
   DeleteObjectCommand,
   GetBucketReplicationCommand,
@@ -10,6 +12,7 @@ import {
   type PutBucketReplicationInput,
   PutBucketVersioningCommand,
   PutObjectCommand,
+  UploadPartCommand,
 } from '@cos/core'
 import { expect, test } from 'vitest'
 import { bucket, failureOf, withBucket } from '../local-server.fixture.js'
@@ -92,6 +95,28 @@ test('what a destination cannot take has failed, until a sweep finds that it can
   await server.sweep()
   expect(await client.send(new HeadObjectCommand({ bucket, key: 'a' }))).toMatchObject({ replicationStatus: 'Complete' })
   expect(await client.send(new HeadObjectCommand({ bucket: backup, key: 'a' }))).toMatchObject({ replicationStatus: 'Replica' })
+})
+
+test('what is to be copied says so from the answer on, however it was written', async () => {
+  const { client, replicate, put, server } = await withTwo()
+  await replicate([{ status: 'Enabled', prefix: 'a/', destination: to(backup) }])
+  const statusOf = async (key: string) => {
+    const found = await server.store.getObject({ bucket, key })
+    return 'record' in found ? found.record.attributes['replicationStatus'] : undefined
+  }
+  // The destination is gone for now, so nothing is copied before it is looked at.
+  await client.send(new PutBucketVersioningCommand({ bucket: backup, status: 'Suspended' }))
+  await put('a/put', 'x')
+  await put('b/put', 'x')
+  await client.send(new CopyObjectCommand({ bucket, key: 'a/copied', copySource: { bucket, key: 'b/put' } }))
+  const { uploadId } = await client.send(new CreateMultipartUploadCommand({ bucket, key: 'a/parts' }))
+  const { etag } = await client.send(new UploadPartCommand({ bucket, key: 'a/parts', uploadId, partNumber: 1, body: 'x' }))
+  const parts = [{ partNumber: 1, etag: etag! }]
+  await client.send(new CompleteMultipartUploadCommand({ bucket, key: 'a/parts', uploadId, parts }))
+  await client.send(new DeleteObjectCommand({ bucket, key: 'a/deleted' }))
+  const marks = await Promise.all(['a/put', 'b/put', 'a/copied', 'a/parts', 'a/deleted'].map(statusOf))
+  expect(marks[1]).toBeUndefined()
+  for (const mark of marks.toSpliced(1, 1)) expect(mark).toMatch(/Pending|Failed/)
 })
 
 test('an object encrypted by the server is copied, one with a managed key only when the rule says so', async () => {

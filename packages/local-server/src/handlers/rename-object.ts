@@ -31,7 +31,9 @@ async function move({ bucket, store }: Call<RenameObjectInput>, source: string, 
   if (found.outcome !== 'found') throw new Fault('NoSuchKey')
   const { reader } = found
   try {
-    const { attributes, etag }: ObjectRecord = reader.record
+    const { attributes: kept, etag }: ObjectRecord = reader.record
+    // Where it was copied to, or from, is said of the old key.
+    const { replicationStatus: _, replicaOf: _replicaOf, ...attributes } = kept
     const body = await store.stageCopy(reader)
     const versioning = versioningOf(bucket)
     await store.putObject({ bucket: bucket.name, key, body, versioning, attributes, etag })

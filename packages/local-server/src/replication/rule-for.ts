@@ -3,8 +3,11 @@ import { tagsOf } from '../object-tags.js'
 import type { ObjectRecord } from '../store/records.js'
 import type { ReplicationRule } from './rule.js'
 
+/** What rules ask of a version. */
+export type Replicable = Pick<ObjectRecord, 'key' | 'isAppendable' | 'isDeleteMarker' | 'attributes'>
+
 /** Finds the rule that copies a version: of those that match, the one of the greatest priority, else the first. */
-export function ruleFor(rules: readonly ReplicationRule[], record: ObjectRecord): ReplicationRule | undefined {
+export function ruleFor(rules: readonly ReplicationRule[], record: Replicable): ReplicationRule | undefined {
   // What was copied is not copied on, so that two buckets may copy to each other. Appendable objects are never copied.
   if (record.isAppendable || record.attributes['replicationStatus'] === 'Replica') return undefined
   const matching = rules.filter((rule) => rule.status === 'Enabled' && matches(rule, record))
@@ -16,7 +19,7 @@ export function prefixOf({ filter, prefix }: ReplicationRule): string {
   return prefix ?? filter?.and?.prefix ?? filter?.prefix ?? ''
 }
 
-function matches(rule: ReplicationRule, record: ObjectRecord): boolean {
+function matches(rule: ReplicationRule, record: Replicable): boolean {
   if (!record.key.startsWith(prefixOf(rule))) return false
   if (record.isDeleteMarker) return rule.deleteMarkerReplication?.status !== 'Disabled'
   // Nobody but the caller can read what is encrypted with the caller's key.

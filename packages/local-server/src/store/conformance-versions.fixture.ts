@@ -22,6 +22,19 @@ export function testVersions({ store, pass }: StoreFixture): void {
     expect(await newest()).toBe('no-such-key')
   })
 
+  test('a delete marker has attributes, which are changed only on purpose', async () => {
+    await put(store(), 'k', 'v', 'enabled')
+    const markerAttributes = { state: 'new' }
+    const marked = await store().deleteObject({ bucket: 'b', key: 'k', versioning: 'enabled', markerAttributes })
+    const { versionId } = marked.outcome === 'marked' ? marked.record : { versionId: '' }
+    const address = { bucket: 'b', key: 'k', versionId }
+    expect(await store().updateObject(address, () => ({ state: 'lost' }))).toMatchObject({ outcome: 'delete-marker' })
+    const updated = await store().updateObject(address, ({ attributes }) => ({ ...attributes, more: 1 }), { includesMarkers: true })
+    expect(updated).toMatchObject({ outcome: 'found', record: { isDeleteMarker: true, attributes: { state: 'new', more: 1 } } })
+    const { versions } = await store().listVersions({ bucket: 'b', prefix: 'k', limit: 1 })
+    expect(versions[0]?.attributes).toEqual({ state: 'new', more: 1 })
+  })
+
   test('with versioning every put is kept, newest first, even within one millisecond', async () => {
     const ids = []
     for (const content of ['one', 'two', 'three']) ids.unshift((await put(store(), 'k', content, 'enabled')).versionId)

@@ -39,11 +39,12 @@ function reads(context: StoreContext): Pick<Store, 'getObject' | 'openObject' | 
       return { outcome: 'found', reader: new ObjectReading(recordOf(address, found), found.row.segments, context) }
     },
 
-    updateObject: (address, update) =>
+    updateObject: (address, update, { includesMarkers = false } = {}) =>
       ledger.transact(() => {
         const found = findVersion(context, address, 'blobs')
         const refusal = missing(address, found)
-        if (refusal !== undefined || found === undefined) return refusal ?? { outcome: 'no-such-key' }
+        const isFound = refusal === undefined || (includesMarkers && refusal.outcome === 'delete-marker')
+        if (!isFound || found === undefined) return refusal ?? { outcome: 'no-such-key' }
         const attributes = JSON.stringify(update(recordOf(address, found)))
         ledger.putAttributes(found.bucket, found.row.key, found.row.micros, attributes)
         return { outcome: 'found', record: recordOf(address, { ...found, row: { ...found.row, attributes } }) }
@@ -82,7 +83,7 @@ function writes(context: StoreContext): Pick<Store, 'putObject' | 'deleteObject'
         return { outcome: 'stored', record: toObjectRecord(bucket, row, true) }
       }),
 
-    deleteObject: ({ bucket, key, versioning, condition }) =>
+    deleteObject: ({ bucket, key, versioning, condition, markerAttributes = {} }) =>
       changeWith(context, undefined, (change) => {
         const id = ledger.bucket(bucket)?.id
         if (id === undefined) return { outcome: 'no-such-bucket' }
@@ -90,7 +91,8 @@ function writes(context: StoreContext): Pick<Store, 'putObject' | 'deleteObject'
         if (refusal) return refusal
         const keyBytes = toKeyBytes(key)
         if (versioning !== 'never') {
-          const marker = { kind: 'marker', sizeBytes: 0, etag: '', crc64: 0n, attributes: '{}', segments: [] } as const
+          const attributes = JSON.stringify(markerAttributes)
+          const marker = { kind: 'marker', sizeBytes: 0, etag: '', crc64: 0n, attributes, segments: [] } as const
           const row = placeVersion(context, change, id, { key: keyBytes, versioning, ...marker })
           return { outcome: 'marked', record: toObjectRecord(bucket, row, true) }
         }

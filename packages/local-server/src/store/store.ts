@@ -60,7 +60,11 @@ export interface Store {
   /** Opens an object for reading. What is open stays readable whatever happens to the key; close the reader in a `finally`. */
   openObject(address: ObjectAddress): Promise<OpenObjectOutcome>
   /** Replaces the attributes of an object (access control list, tags, restore state…), keeping content, ETag and time of change. */
-  updateObject(address: ObjectAddress, update: (record: ObjectRecord) => JsonObject): Promise<GetObjectOutcome>
+  updateObject(
+    address: ObjectAddress,
+    update: (record: ObjectRecord) => JsonObject,
+    options?: UpdateObjectOptions,
+  ): Promise<GetObjectOutcome>
   /** Deletes a key as versioning wants it: removes it, or puts a delete marker on top. */
   deleteObject(deletion: DeleteObject): Promise<DeleteObjectOutcome>
   /** Removes one version or delete marker for good. */
@@ -208,6 +212,14 @@ export interface DeleteObject {
   readonly key: string
   readonly versioning: Versioning
   readonly condition?: Condition | undefined
+  /** Attributes of the delete marker, if there is to be one. Default: none. */
+  readonly markerAttributes?: JsonObject | undefined
+}
+
+/** Options of `updateObject`. */
+export interface UpdateObjectOptions {
+  /** True changes a delete marker, too, and finds it. Default false. */
+  readonly includesMarkers?: boolean | undefined
 }
 
 /** A deletion of one version of a key. */
@@ -323,7 +335,7 @@ export type ObjectMissing =
   | { readonly outcome: 'no-such-key' | 'no-such-version' }
   | { readonly outcome: 'delete-marker'; readonly record: ObjectRecord }
 
-/** Outcome of `getObject` and `updateObject`. `updateObject` changes nothing on a delete marker. */
+/** Outcome of `getObject` and `updateObject`. `updateObject` changes nothing on a delete marker unless it is told to. */
 export type GetObjectOutcome = { readonly outcome: 'found'; readonly record: ObjectRecord } | ObjectMissing
 
 /** Outcome of `openObject`. */

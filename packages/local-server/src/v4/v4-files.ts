@@ -165,7 +165,7 @@ async function copy({ store, bucket, key, members, access }: V4Call): Promise<st
     const may = members.text('to_over_write') === '1'
     const condition = may ? undefined : (current: ObjectRecord | undefined) => current === undefined || current.isDeleteMarker
     const body = await store.stageCopy(reader)
-    const { attributes } = reader.record
+    const { replicationStatus: _, replicaOf: _replicaOf, ...attributes } = reader.record.attributes
     const versioning = versioningOf(bucket)
     const stored = await store.putObject({ bucket: bucket.name, key: destination, body, versioning, attributes, condition })
     if (stored.outcome === 'condition-failed') throw new V4Fault(-177)
