@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { CosClient, CreateBucketCommand, GetObjectCommand } from '@cos/core'
+import { CosClient, CreateBucketCommand, crc64, decodeMetadata, GetObjectCommand, HeadObjectCommand } from '@cos/core'
 import { createLocalServer } from '@cos/local-server'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type ExampleSetting, runExample } from './run-example.js'
@@ -68,6 +68,50 @@ test('a failure that passes is repeated, and an abort ends the wait', async () =
     The user left the page.
     "
   `)
+})
+
+test('objects are written, added to and linked', async () => {
+  const output = await runExample('objects-write.ts', setting)
+  expect(output).toBe(`stored ${crc64(new TextEncoder().encode('from disk'))}\nsomebody else was faster\none\ntwo\n\n`)
+  const { metadata, storageClass } = await client.send(new HeadObjectCommand({ bucket, key: 'report.html' }))
+  expect([decodeMetadata(metadata), storageClass]).toEqual([{ author: 'Zoë' }, 'STANDARD_IA'])
+})
+
+test('objects are read whole, in part, and only when they changed', async () => {
+  expect(await runExample('objects-read.ts', setting)).toMatchInlineSnapshot(`
+    "12 Hello, world
+    bytes 0-4/12: Hello
+    bytes 7-11/12: world
+    not changed
+    text/plain
+    false
+    attachment; filename="hello.txt"
+    "
+  `)
+})
+
+test('objects change in place and keep what was not changed', async () => {
+  expect(await runExample('objects-change.ts', setting)).toMatchInlineSnapshot(`
+    "web final STANDARD_IA
+    [ { key: 'project', value: 'atlas' } ]
+    []
+    "
+  `)
+})
+
+test('an object under a lock cannot be deleted', async () => {
+  expect(await runExample('objects-lock.ts', setting)).toBe('true\n')
+})
+
+test('a form uploads a file', async () => {
+  expect(await runExample('objects-form.ts', setting)).toBe(
+    '<form method="post" action="…" enctype="multipart/form-data" accept-charset="utf-8">\n201\n',
+  )
+  expect(await stored('from a form/Grüße.png')).toBe('a picture')
+})
+
+test('an object is fetched from a URL', async () => {
+  expect(await runExample('objects-fetch-task.ts', setting)).toBe('from elsewhere\n')
 })
 
 test('versions come back, and so does what was archived', async () => {
