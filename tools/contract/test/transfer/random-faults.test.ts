@@ -1,8 +1,8 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Clock, isCosError, ListMultipartUploadsCommand } from '@cos/core'
-import { copy, download, fileJournal, resumeDownload, resumeUpload, upload } from '@cos/transfer'
+import { copy, download, fileJournal, type ManyOutput, resumeCopy, resumeDownload, resumeUpload, sync, upload } from '@cos/transfer'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { bucket, Network, type NetworkFault } from './network.js'
 import { openDescriptors } from './open-descriptors.js'
@@ -20,6 +20,9 @@ const count = process.env['COS_FAULT_SEED'] === undefined ? schedules : 1
 const bytes = sampleBytes(2 * mebibyte + 77)
 const crc64 = crc64Text(bytes)
 const old = sampleBytes(1000, 9)
+/** What folders and prefixes hold: small files around a large one. */
+const tree: Readonly<Record<string, Uint8Array>> = { 'a.txt': sampleBytes(5, 3), 'deep/film.mov': bytes, 'z.txt': sampleBytes(3000, 4) }
+const large = 'deep/film.mov'
 let network: Network
 let folder: string
 let source: string
@@ -30,6 +33,11 @@ beforeAll(async () => {
   source = join(folder, 'source.bin')
   await writeFile(source, bytes)
   await network.put('from', bytes)
+  await mkdir(join(folder, 'tree/deep'), { recursive: true })
+  for (const [name, content] of Object.entries(tree)) {
+    await writeFile(join(folder, 'tree', name), content)
+    await network.put(`tree/${name}`, content)
+  }
 })
 afterAll(async () => {
   await network.server.close()
@@ -72,7 +80,7 @@ function badDay(seed: number): Network['fault'] {
 
 const clock: Clock = { now: () => Date.now(), random: () => 0.5, sleep: async () => {} }
 const common = { bucket, partSizeBytes: mebibyte, concurrency: 3, clock, deadlineMs: 150 }
-const works = ['upload', 'resumed upload', 'download', 'resumed download', 'copy'] as const
+const works = ['upload', 'resumed upload', 'download', 'resumed download', 'copy', 'resumed copy', 'sync up', 'sync down'] as const
 
 async function attempt(work: (typeof works)[number], key: string, target: string, isGood: boolean): Promise<unknown> {
   const journal = fileJournal(join(folder, 'journal'))
@@ -96,17 +104,67 @@ async function attempt(work: (typeof works)[number], key: string, target: string
         resume: work === 'download' ? undefined : resumeDownload(journal),
       })
     case 'copy':
-      return copy(network.client, { ...options, key, source: { bucket, key: 'from' }, multipartThresholdBytes: mebibyte })
+    case 'resumed copy':
+      return copy(network.client, {
+        ...options,
+        key,
+        source: { bucket, key: 'from' },
+        multipartThresholdBytes: mebibyte,
+        resume: work === 'copy' ? undefined : resumeCopy(journal),
+      })
+    case 'sync up':
+    case 'sync down': {
+      const isUp = work === 'sync up'
+      return sync(network.client, {
+        source: isUp ? { path: join(folder, 'tree') } : { bucket, prefix: 'tree' },
+        target: isUp ? { bucket, prefix: key } : { path: target },
+        journal,
+        partSizeBytes: mebibyte,
+        multipartThresholdBytes: mebibyte,
+        concurrency: 2,
+        clock,
+        deadlineMs: options.deadlineMs,
+      })
+    }
   }
+}
+
+/** Puts old bytes where the new ones go. */
+async function occupy(work: string, key: string, target: string): Promise<void> {
+  if (work === 'sync down') {
+    await mkdir(join(target, 'deep'), { recursive: true })
+    await writeFile(join(target, large), old)
+  } else if (work === 'sync up') await network.put(`${key}/${large}`, old)
+  else await (work.includes('download') ? writeFile(target, old) : network.put(key, old))
 }
 
 /** What stands under the final name: the old bytes, the new ones, or nothing; anything else is the end of trust. */
 async function standing(work: string, key: string, target: string): Promise<'old' | 'new' | 'none'> {
-  const found = await (work.includes('download') ? readFile(target) : network.get(key)).catch(() => undefined)
-  if (!found) return 'none'
-  if (Buffer.compare(found, old) === 0) return 'old'
-  expect(Buffer.compare(found, bytes)).toBe(0)
-  return 'new'
+  const isLocal = work.includes('down')
+  const look = async (name: string, wanted: Uint8Array) => {
+    const found = await (isLocal ? readFile(target + name) : network.get(key + name)).catch(() => undefined)
+    if (!found) return 'none'
+    if (Buffer.compare(found, old) === 0) return 'old'
+    expect(Buffer.compare(found, wanted), `${name} is wrong`).toBe(0)
+    return 'new'
+  }
+  if (!work.startsWith('sync')) return look('', bytes)
+  const each = await Promise.all(Object.entries(tree).map(([name, wanted]) => look(`/${name}`, wanted)))
+  return each.find((state) => state !== 'new') ?? 'new'
+}
+
+/** True when it says it succeeded; what failed must say so with a code. */
+function succeededBy(outcome: Error | { crc64?: string } | ManyOutput): boolean {
+  if (outcome instanceof Error) {
+    expect(isCosError(outcome), String(outcome)).toBe(true)
+    return false
+  }
+  if (!('failures' in outcome)) {
+    expect(outcome.crc64).toBe(crc64)
+    return true
+  }
+  for (const { error } of outcome.failures) expect(error.code, error.message).not.toBe('Error')
+  return outcome.failureCount === 0
 }
 
 test(`${count} bad days, the first has the seed ${firstSeed}`, { timeout: 180_000 }, async () => {
@@ -118,23 +176,21 @@ test(`${count} bad days, the first has the seed ${firstSeed}`, { timeout: 180_00
     const work = works[seed % works.length]!
     const key = `to-${seed}`
     const target = join(folder, key)
-    if (seed % 2 === 0) await (work.includes('download') ? writeFile(target, old) : network.put(key, old))
+    if (seed % 3 !== 0) await occupy(work, key, target)
     network.fault = badDay(seed)
     const outcome = await attempt(work, key, target, false).then(
-      (output) => output as { crc64?: string },
+      (output) => output as { crc64?: string } | ManyOutput,
       (error: unknown) => error as Error,
     )
     network.fault = () => undefined
     try {
       const there = await standing(work, key, target)
-      if (outcome instanceof Error) expect(isCosError(outcome), String(outcome)).toBe(true)
-      else {
+      if (succeededBy(outcome)) {
         succeeded += 1
         expect(there).toBe('new')
-        expect(outcome.crc64).toBe(crc64)
       }
       expect(network.open).toBe(0)
-      await attempt(work, key, target, true)
+      expect(succeededBy((await attempt(work, key, target, true)) as ManyOutput)).toBe(true)
       expect(await standing(work, key, target)).toBe('new')
     } catch (error) {
       throw new Error(
@@ -143,7 +199,7 @@ test(`${count} bad days, the first has the seed ${firstSeed}`, { timeout: 180_00
       )
     }
     network.seen.length = 0
-    await rm(target, { force: true })
+    await rm(target, { force: true, recursive: true })
   }
   console.log(`${done} schedules in ${Math.round((Date.now() - startedAt) / 1000)} s, ${succeeded} of them succeeded at once`)
   expect(done).toBeGreaterThan(Math.min(count, 50) - 1)
