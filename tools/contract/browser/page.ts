@@ -9,11 +9,13 @@ import { badInputSuite } from '../suite/bad-input.js'
 import { bucketsSuite } from '../suite/buckets.js'
 import { encryptionSuite } from '../suite/encryption.js'
 import { errorsSuite } from '../suite/errors.js'
+import { functionsSuite } from '../suite/functions.js'
 import { keysSuite } from '../suite/keys.js'
 import { listingsSuite } from '../suite/listings.js'
 import { multipartSuite } from '../suite/multipart.js'
 import { objectsSuite } from '../suite/objects.js'
 import { otherObjectsSuite } from '../suite/other-objects.js'
+import { presignedSuite, presignedUrlsSuite } from '../suite/presigned.js'
 import { serverSideEncryptionSuite } from '../suite/server-side-encryption.js'
 import { runCollected } from './vitest-in-page.js'
 
@@ -33,6 +35,7 @@ const parts = [
   [encryptionSuite],
   [otherObjectsSuite],
   [serverSideEncryptionSuite],
+  [functionsSuite, presignedUrlsSuite, presignedSuite],
 ]
 for (const suite of parts[setting.part] ?? []) suite(world)
 await runCollected(report)

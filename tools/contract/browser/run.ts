@@ -53,7 +53,7 @@ try {
     await page.evaluate((module) => import(module).then(() => undefined), url)
   }
   const { url } = await allowing.listen()
-  for (let part = 0; part < 4; part += 1) await open(url, 'page.ts', part)
+  for (let part = 0; part < 5; part += 1) await open(url, 'page.ts', part)
 
   const client = new CosClient({ credentials, region, endpoint: url })
   await client.send(new CreateBucketCommand({ bucket: 'page-1250000000' }))
