@@ -1,6 +1,4 @@
 import { mkdtemp, rm } from 'node:fs/promises'
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
 import { CosClient, CreateBucketCommand, GetObjectCommand, PutBucketCorsCommand, PutObjectCommand } from '@cos/core'
@@ -9,11 +7,12 @@ import { chromium } from 'playwright-core'
 import { bundle } from './bundle.js'
 import { findChromium } from './find-chromium.js'
 import { submitForm } from './submit-form.js'
+import { createVisitor } from './visitor.js'
 
 // The suites, the signature vectors and the XML fixtures in a real browser, against a server of another origin.
 
 const flags =
-  '--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync --js-flags=--expose-gc'
+  '--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync'
 let passed = 0
 let failed = 0
 const note = (name: string, problem: string | undefined | null) => {
@@ -24,34 +23,17 @@ const note = (name: string, problem: string | undefined | null) => {
   }
 }
 
-// A page of its own origin: what it may read of the other one is up to CORS.
-const site = createServer((_, response) =>
-  response.writeHead(200, { 'content-type': 'text/html' }).end('<!doctype html><title>page</title>'),
-)
-await new Promise<void>((resolve) => site.listen(0, '127.0.0.1', resolve))
-const origin = `http://127.0.0.1:${(site.address() as AddressInfo).port}`
+// Pages of their own origin: what they may read of the other one is up to CORS.
+const visitor = await createVisitor(note)
+const { origin } = visitor
 const allowing = createLocalServer({ allowOrigins: [origin], maxBuckets: 2000 })
 const refusing = createLocalServer({ maxBuckets: 2000 })
 const profile = await mkdtemp(path.join(os.tmpdir(), 'cos-chromium-'))
 const browser = await chromium.launchPersistentContext(profile, { executablePath: findChromium(), args: flags.split(' '), headless: true })
 try {
-  const page = await browser.newPage()
-  page.on('pageerror', (error) => note('the page runs without error', error.message))
-  await page.exposeFunction('report', note)
   const { credentials, region } = allowing
-  const open = async (endpoint: string, file: string, part = 0) => {
-    await page.goto(origin)
-    await page.evaluate((value) => Object.assign(globalThis, { setting: value }), {
-      endpoint,
-      region,
-      credentials: { ...credentials },
-      part,
-    })
-    const code = await bundle(file)
-    // A module ends when its top-level awaits have; a string is evaluated as a function around it.
-    const url = `data:text/javascript;base64,${Buffer.from(code).toString('base64')}`
-    await page.evaluate((module) => import(module).then(() => undefined), url)
-  }
+  const open = async (endpoint: string, file: string, part = 0) =>
+    visitor.visit(await bundle(file), { endpoint, region, credentials: { ...credentials }, part })
   const { url } = await allowing.listen()
   for (let part = 0; part < 5; part += 1) await open(url, 'page.ts', part)
 
@@ -61,6 +43,8 @@ try {
   const { body } = await client.send(new GetObjectCommand({ bucket: 'page-1250000000', key: 'from a page' }))
   note('what a page uploaded is there', (await body.text()) === 'hello from a page' ? undefined : 'it is not')
   for (let visit = 0; visit < 2; visit += 1) await open(url, 'transfer-page.ts')
+  const page = await browser.newPage()
+  page.on('pageerror', (error) => note('the page runs without error', error.message))
   note('a plain HTML form uploads, and leads on', await submitForm({ page, origin, endpoint: url, credentials, client }).catch(String))
   await client.close()
 
@@ -119,7 +103,7 @@ try {
 } finally {
   await browser.close()
   await Promise.all([allowing.close(), refusing.close()])
-  await new Promise((resolve) => site.close(resolve))
+  await visitor.close()
   await rm(profile, { recursive: true, force: true })
 }
 console.log(`${passed} passed, ${failed} failed`)

@@ -49,7 +49,5 @@ export async function runCollected(report: (name: string, problem: string | unde
       (error: unknown) => (error instanceof Error ? error.message : String(error)),
     )
     await report(name, problem)
-    // Bytes of answers and of encryption pile up to gigabytes before the page would let go of them by itself.
-    ;(globalThis as { gc?(): void }).gc?.()
   }
 }
