@@ -8,6 +8,8 @@ import { Fault } from './fault.js'
 export interface Caller {
   /** Undefined for an anonymous request. */
   readonly account: Account | undefined
+  /** The temporary key it signs with, if the server issued one. */
+  readonly temporaryId?: string | undefined
   /** What a sub-account may do. */
   readonly policy?: Policy | undefined
   /** What temporary credentials are limited to. */

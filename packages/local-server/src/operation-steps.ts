@@ -42,7 +42,10 @@ export function createOperationSteps(settings: ServerSettings, v4Signatures: V4S
     const address = addressed(method, host, path, await domains.current())
     progress.address = address
     // A preflight is answered before it is an operation, whatever it is about; who counts requests knows it by its name.
-    if (method === 'OPTIONS') progress.operation = dispatch({ method, address, query, headers })
+    if (method === 'OPTIONS') {
+      progress.operation = dispatch({ method, address, query, headers })
+      progress.bucket = address.bucket === undefined ? undefined : await behaviours.store.getBucket(address.bucket)
+    }
     const perform: Arrival['perform'] = (name, key) =>
       answered(progress, { operation: byName.get(name)!, address: { ...address, key }, query: {} })
     const instead = await behaviours.insteadOfOperation({ request, address, perform })

@@ -23,8 +23,8 @@ export function accessRecordOf(
     host: progress.host,
     operation: progress.operation?.name,
     remoteAddress: request.remoteAddress,
-    secretId: account?.secretId,
-    requester: account && `${account.ownerUin}:${account.ownerUin}`,
+    secretId: caller?.temporaryId ?? account?.secretId,
+    requester: account && `${account.ownerUin}:${account.uin ?? account.ownerUin}`,
     requestBytes: request.body.sizeBytes,
     answerBytes: request.method === 'HEAD' ? 0 : Number(answer.headers['content-length'] ?? 0),
     // Not the path of the request: that may hold the bucket, too.

@@ -52,7 +52,7 @@ export function createIdentities(accounts: readonly Account[], now: () => number
         if (issued.size < mostIssued && old.expiresAt!.getTime() > now()) break
         issued.delete(secretId)
       }
-      issued.set(credentials.secretId, { credentials, caller: { ...caller, session } })
+      issued.set(credentials.secretId, { credentials, caller: { ...caller, session, temporaryId: credentials.secretId } })
       return credentials
     },
   }

@@ -1,13 +1,16 @@
 import {
   CreateBucketCommand,
+  federationToken,
   GetBucketLoggingCommand,
   GetObjectCommand,
   ListObjectsCommand,
+  type PolicyDocument,
   PutBucketLoggingCommand,
   PutObjectCommand,
 } from '@cos/core'
-import { expect, test } from 'vitest'
-import { bucket, clientOf, failureOf, withBucket } from '../local-server.fixture.js'
+import { expect, onTestFinished, test } from 'vitest'
+import { localAccount } from '../account.js'
+import { bucket, clientOf, failureOf, raw, withBucket } from '../local-server.fixture.js'
 import { movableClock } from '../movable-clock.fixture.js'
 import { createMemoryStore } from '../store/memory.js'
 
@@ -54,6 +57,30 @@ test('requests are told of in objects of the target bucket', async () => {
     '5',
   ])
   expect([get![5], get![7], get![14], get![15], get![23]]).toEqual(['GetObject', '-', '403', 'AccessDenied', '-'])
+})
+
+test('it tells sub-accounts and temporary keys apart from the account, and knows preflights', async () => {
+  const clerk = { ...localAccount, uin: '100000000002', secretId: 'clerk', secretKey: 'clerk-key' }
+  const { server, client } = await withBucket({ accounts: [localAccount, clerk] })
+  await client.send(new CreateBucketCommand({ bucket: logs }))
+  await client.send(new PutBucketLoggingCommand({ bucket, loggingEnabled: { targetBucket: logs } }))
+  await failureOf(clientOf(server, { credentials: clerk }).send(new GetObjectCommand({ bucket, key: 'a' })))
+  const { url } = await server.listen()
+  onTestFinished(() => server.close())
+  const policy: PolicyDocument = { statement: [{ effect: 'allow', action: '*', resource: '*' }] }
+  const temporary = await federationToken({ ...server.credentials, policy, endpoint: url })()
+  await failureOf(clientOf(server, { credentials: temporary }).send(new GetObjectCommand({ bucket, key: 'a' })))
+  const preflight = { origin: 'https://page.example', 'access-control-request-method': 'PUT' }
+  await raw(server, { method: 'OPTIONS', target: '/a', headers: preflight, isSigned: false })
+  await server.sweep()
+  const { contents } = await client.send(new ListObjectsCommand({ bucket: logs }))
+  const text = await (await client.send(new GetObjectCommand({ bucket: logs, key: contents[0]!.key }))).body.text()
+  const told = text.trimEnd().split('\n').map(fieldsOf)
+  expect(told.slice(1).map((fields) => [fields[5], fields[7], fields[23], fields[14]])).toEqual([
+    ['GetObject', 'clerk', '100000000001:100000000002', '403'],
+    ['GetObject', temporary.secretId, '100000000001:100000000001', '404'],
+    ['OptionsObject', '-', '-', '403'],
+  ])
 })
 
 test('each sweep writes what came since the last one; without a log, or when it is turned off, nothing is written', async () => {
