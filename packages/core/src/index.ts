@@ -102,6 +102,7 @@ export {
   type BodySchema,
   body,
   type CodecSchema,
+  closedXmlBody,
   codec,
   type Draft,
   header,

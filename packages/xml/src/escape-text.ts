@@ -26,14 +26,14 @@ export const escapeAnything: Escape = (text, path) =>
     .join('')
 
 /** In attributes parsers turn tabs and line feeds into spaces, so they travel as references too. */
-export function escapeAttribute(text: string, path: string, escape: Escape): string {
-  return escape(text, path).replace(/[\t\n]/g, reference)
+export function escapeAttribute(text: string, path: string, encode: Escape): string {
+  return encode(text, path).replace(/[\t\n]/g, reference)
 }
 
 /** Writes an attribute; the prefix `xsi` is declared where it is used. */
-export function writeAttribute(name: string, text: string, path: string, escape: Escape): string {
+export function writeAttribute(name: string, text: string, path: string, encode: Escape): string {
   const declaration = name.startsWith('xsi:') ? ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"' : ''
-  return `${declaration} ${name}="${escapeAttribute(text, path, escape)}"`
+  return `${declaration} ${name}="${escapeAttribute(text, path, encode)}"`
 }
 
 function reference(character: string): string {

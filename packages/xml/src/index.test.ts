@@ -32,6 +32,7 @@ test('the public names', () => {
       "unknownElements",
       "urlEncodable",
       "writeElement",
+      "writeOpenElement",
       "writeXml",
     ]
   `)

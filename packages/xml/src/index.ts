@@ -47,5 +47,5 @@ export {
   urlEncodable,
 } from './schema.js'
 export { type ElementsSchema, unknownElements, type XmlElement } from './unknown-elements.js'
-export { type WriteXmlOptions, writeElement, writeXml } from './write-xml.js'
+export { type WriteXmlOptions, writeElement, writeOpenElement, writeXml } from './write-xml.js'
 export { XmlError, type XmlErrorCode, type XmlErrorOptions } from './xml-error.js'

@@ -3,7 +3,9 @@ import { wrongType } from './scalar/wrong-type.js'
 import { formatScalar } from './scalar.js'
 import type { ChoiceSchema, ExclusiveSchema, ListSchema, Schema, StructSchema } from './schema.js'
 import { structPlan, unwrap } from './struct-plan.js'
-import type { ElementsSchema } from './unknown-elements.js'
+import { tag } from './tag.js'
+import { writeUnknown } from './write-unknown.js'
+import { XmlError } from './xml-error.js'
 
 /** How a document is written. */
 export interface WriteXmlOptions {
@@ -26,53 +28,65 @@ export interface WriteXmlOptions {
  */
 export function writeXml(root: string, schema: Schema, value: unknown, options: WriteXmlOptions = {}): string {
   const { hasDeclaration, namespace, illegalCharacters } = options
-  const escape = illegalCharacters === 'reference' ? escapeAnything : escapeText
+  const encode = illegalCharacters === 'reference' ? escapeAnything : escapeText
   const declaration = hasDeclaration ? '<?xml version="1.0" encoding="UTF-8"?>' : ''
-  const attributes = namespace === undefined ? '' : ` xmlns="${escapeAttribute(namespace, '', escape)}"`
-  return declaration + writeElement(root, schema, value, '', escape, attributes)
+  const attributes = namespace === undefined ? '' : ` xmlns="${escapeAttribute(namespace, '', encode)}"`
+  return declaration + writeElement(root, schema, value, '', { encode, unknown: writeUnknown }, attributes)
 }
 
-/** Writes an element by a schema: a document as COS takes it, without anything in front, when it is the root. */
+/** How texts are written, and elements that no schema describes. */
+interface Writing {
+  readonly encode: Escape
+  readonly unknown: ((elements: unknown, path: string, encode: Escape) => string) | undefined
+}
+
+/** The same as `writeXml` without options, and with less code: a document as COS takes it in requests. */
+export function writeOpenElement(name: string, schema: Schema, value: unknown): string {
+  return writeElement(name, schema, value, '', { encode: escapeText, unknown: writeUnknown })
+}
+
+/** The same for a schema without `unknownElements`, which few requests have: their writer is left out. */
 export function writeElement(
   name: string,
   wrapped: Schema,
   value: unknown,
   path = '',
-  escape: Escape = escapeText,
+  writing: Writing = { encode: escapeText, unknown: undefined },
   attributes = '',
 ): string {
   const schema = unwrap(wrapped)
-  if (schema.kind === 'struct') return writeStruct(name, schema as StructSchema, value, path, escape, attributes)
-  if (schema.kind === 'choice') return writeChoice(schema as ChoiceSchema, value, path, escape)
-  if (schema.kind !== 'list') return tag(name, attributes, escape(formatScalar(schema, value, path), path))
+  if (schema.kind === 'struct') return writeStruct(name, schema as StructSchema, value, path, writing, attributes)
+  if (schema.kind === 'choice') return writeChoice(schema as ChoiceSchema, value, path, writing)
+  if (schema.kind !== 'list') return tag(name, attributes, writing.encode(formatScalar(schema, value, path), path))
   const { item, itemName } = schema as ListSchema
   if (!Array.isArray(value)) throw wrongType('a list', value, path)
-  const items = Array.from(value, (each, index) => writeElement(itemName ?? name, item, each, `${path}[${index}]`, escape)).join('')
+  const items = Array.from(value, (each, index) => writeElement(itemName ?? name, item, each, `${path}[${index}]`, writing)).join('')
   return itemName === undefined ? items : tag(name, attributes, items)
 }
 
-function writeChoice({ options: choices }: ChoiceSchema, value: unknown, path: string, escape: Escape): string {
+function writeChoice({ options: choices }: ChoiceSchema, value: unknown, path: string, writing: Writing): string {
   const { type } = (value ?? {}) as { readonly type?: unknown }
   if (typeof type !== 'string' || !Object.hasOwn(choices, type))
     throw wrongType(`one of ${Object.keys(choices).join(', ')}`, type, `${path}.type`)
-  return writeStruct(type, choices[type]!, value, path, escape, '')
+  return writeStruct(type, choices[type]!, value, path, writing, '')
 }
 
-function writeStruct(name: string, schema: StructSchema, value: unknown, path: string, escape: Escape, given: string): string {
+function writeStruct(name: string, schema: StructSchema, value: unknown, path: string, writing: Writing, given: string): string {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) throw wrongType('an object', value, path)
   ;(schema as Partial<ExclusiveSchema>).check?.(value, path)
+  const { encode } = writing
   let attributes = given
   let content = ''
   for (const plan of structPlan(schema.members).members) {
     const memberPath = path ? `${path}.${plan.member}` : plan.member
     const memberValue = ownMember(value, plan.member)
     if (memberValue === undefined && plan.isOptional) continue
-    if (plan.place === 'unknown') content += (plan.schema as ElementsSchema).write(memberValue, memberPath, escape)
-    else if (plan.place === 'element') content += writeElement(plan.name, plan.schema, memberValue, memberPath, escape)
+    if (plan.place === 'unknown') content += (writing.unknown ?? refuseUnknown)(memberValue, memberPath, encode)
+    else if (plan.place === 'element') content += writeElement(plan.name, plan.schema, memberValue, memberPath, writing)
     else {
       const text = formatScalar(plan.schema, memberValue, memberPath)
-      if (plan.place === 'text') content += escape(text, memberPath)
-      else attributes += plan.writeText!(plan.name, text, memberPath, escape)
+      if (plan.place === 'text') content += encode(text, memberPath)
+      else attributes += plan.writeText!(plan.name, text, memberPath, encode)
     }
   }
   return tag(name, attributes, content)
@@ -83,7 +97,6 @@ function ownMember(value: object, member: string): unknown {
   return member in Object.prototype && !Object.hasOwn(value, member) ? undefined : (value as Record<string, unknown>)[member]
 }
 
-/** Writes an element whose attributes and content are written already. */
-export function tag(name: string, attributes: string, content: string): string {
-  return content === '' ? `<${name}${attributes}/>` : `<${name}${attributes}>${content}</${name}>`
+function refuseUnknown(_elements: unknown, path: string): never {
+  throw new XmlError('is not written in a document that is closed', path)
 }

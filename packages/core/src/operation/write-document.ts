@@ -1,20 +1,27 @@
-import { writeElement } from '@cos/xml'
-import type { Draft, XmlBody } from './bindings.js'
-import type { AnyOperation } from './define-operation.js'
+import { writeElement, writeOpenElement } from '@cos/xml'
+import type { XmlBody } from './bindings.js'
 import { layoutOf } from './layout.js'
 
 /** Writes the document of a request, with what COS wants to be told of it. */
-export function writeDocument(draft: Draft, { root, schema }: XmlBody, input: unknown, { digest }: AnyOperation): void {
-  const bytes = new TextEncoder().encode(writeElement(root, schema, input))
-  draft.body = bytes
-  draft.headers['content-type'] = 'application/xml'
-  if (digest) draft.headers[digest.header] = digest.digest(bytes)
-}
+export const writeDocument: XmlBody['write'] = writeBy(writeOpenElement)
 
-/** Writes the document of a request unless every element of it is left out. */
-export function writeDocumentIfAny(draft: Draft, document: XmlBody, input: unknown, operation: AnyOperation): void {
+/** The same for a schema that has no `unknownElements`. */
+export const writeClosedDocument: XmlBody['write'] = writeBy(writeElement)
+
+/** Writes the document of a request, which is closed, unless every element of it is left out. */
+export const writeDocumentIfAny: XmlBody['write'] = (draft, document, input, operation) => {
   const values = input as Readonly<Record<string, unknown>>
   const elsewhere = new Set(layoutOf(operation).input.map(({ member }) => member))
   const hasElement = Object.keys(document.members).some((member) => !elsewhere.has(member) && values[member] !== undefined)
-  if (hasElement) writeDocument(draft, document, input, operation)
+  if (hasElement) writeClosedDocument(draft, document, input, operation)
+}
+
+/* @__NO_SIDE_EFFECTS__ */
+function writeBy(write: typeof writeOpenElement): XmlBody['write'] {
+  return (draft, { root, schema }, input, { digest }) => {
+    const bytes = new TextEncoder().encode(write(root, schema, input))
+    draft.body = bytes
+    draft.headers['content-type'] = 'application/xml'
+    if (digest) draft.headers[digest.header] = digest.digest(bytes)
+  }
 }

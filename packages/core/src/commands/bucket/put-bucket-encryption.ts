@@ -1,6 +1,6 @@
 import { documented } from '#documented'
 import { contentMd5 } from '../../checksum/content-md5.js'
-import { xmlBody } from '../../operation/bindings.js'
+import { closedXmlBody } from '../../operation/bindings.js'
 import { command } from '../../operation/command.js'
 import { defineOperation, type InputOf, type OutputOf } from '../../operation/define-operation.js'
 import { defaultEncryption } from '../shapes/default-encryption.js'
@@ -8,7 +8,7 @@ import { defaultEncryption } from '../shapes/default-encryption.js'
 const operation = defineOperation({
   name: 'PutBucketEncryption',
   route: 'PUT /{bucket}?encryption',
-  input: xmlBody('ServerSideEncryptionConfiguration', {
+  input: closedXmlBody('ServerSideEncryptionConfiguration', {
     /** The one rule there is. */
     rule: defaultEncryption,
   }),

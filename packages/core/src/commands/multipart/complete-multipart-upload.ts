@@ -1,6 +1,6 @@
 import { element, integerBetween, list, optional, string, struct } from '@cos/xml'
 import { documented } from '#documented'
-import { header, query, xml, xmlBody } from '../../operation/bindings.js'
+import { closedXmlBody, header, query, xml } from '../../operation/bindings.js'
 import { command } from '../../operation/command.js'
 import { defineOperation, type InputOf, type OutputOf } from '../../operation/define-operation.js'
 import { errorInBody } from '../../operation/error-in-body.js'
@@ -9,7 +9,7 @@ import { encryptionAnswer } from '../shapes/encryption-answer.js'
 const operation = defineOperation({
   name: 'CompleteMultipartUpload',
   route: 'POST /{bucket}/{key}',
-  input: xmlBody('CompleteMultipartUpload', {
+  input: closedXmlBody('CompleteMultipartUpload', {
     uploadId: query('uploadId'),
     /** All parts, by ascending and contiguous number. */
     parts: element('Part', list(struct({ partNumber: integerBetween(1, 10_000), etag: element('ETag') }))),

@@ -2,7 +2,7 @@ import { boolean, element, list, oneOfOrOther, optional, string, struct } from '
 import { documented } from '#documented'
 import { contentMd5 } from '../../checksum/content-md5.js'
 import { refuse } from '../../errors/input-error.js'
-import { xml, xmlBody } from '../../operation/bindings.js'
+import { closedXmlBody, xml } from '../../operation/bindings.js'
 import { command } from '../../operation/command.js'
 import { defineOperation, type InputOf, type OutputOf } from '../../operation/define-operation.js'
 import { objectKey } from '../shapes/object-key.js'
@@ -10,7 +10,7 @@ import { objectKey } from '../shapes/object-key.js'
 const operation = defineOperation({
   name: 'DeleteMultipleObjects',
   route: 'POST /{bucket}?delete',
-  input: xmlBody('Delete', {
+  input: closedXmlBody('Delete', {
     /** True leaves out of the answer what was deleted. Default false. */
     quiet: optional(boolean),
     /** 1 to 1000 objects. `deleteObjects` takes any number. */

@@ -1,7 +1,7 @@
 import { optional } from '@cos/xml'
 import { documented } from '#documented'
 import { contentMd5 } from '../../checksum/content-md5.js'
-import { query, xmlBody } from '../../operation/bindings.js'
+import { closedXmlBody, query } from '../../operation/bindings.js'
 import { command } from '../../operation/command.js'
 import { defineOperation, type InputOf, type OutputOf } from '../../operation/define-operation.js'
 import { retention } from '../shapes/retention.js'
@@ -9,7 +9,7 @@ import { retention } from '../shapes/retention.js'
 const operation = defineOperation({
   name: 'PutObjectRetention',
   route: 'PUT /{bucket}/{key}?retention',
-  input: xmlBody('Retention', {
+  input: closedXmlBody('Retention', {
     ...retention,
     /** One version. Default: the latest. */
     versionId: optional(query('versionId')),

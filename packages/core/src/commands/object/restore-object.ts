@@ -1,14 +1,14 @@
 import { element, integerBetween, oneOf, optional, struct } from '@cos/xml'
 import { documented } from '#documented'
 import { contentMd5 } from '../../checksum/content-md5.js'
-import { query, xmlBody } from '../../operation/bindings.js'
+import { closedXmlBody, query } from '../../operation/bindings.js'
 import { command } from '../../operation/command.js'
 import { defineOperation, type InputOf, type OutputOf } from '../../operation/define-operation.js'
 
 const operation = defineOperation({
   name: 'RestoreObject',
   route: 'POST /{bucket}/{key}?restore',
-  input: xmlBody('RestoreRequest', {
+  input: closedXmlBody('RestoreRequest', {
     /**
      * How long the restored copy can be read, from when it is there. Required, but for objects in an archive tier of
      * `INTELLIGENT_TIERING`: those leave it for good.

@@ -1,7 +1,7 @@
 import { boolean, oneOf, optional, type Schema, string, struct } from '@cos/xml'
 import { documented } from '#documented'
 import { contentMd5 } from '../../checksum/content-md5.js'
-import { type Binding, queryWithDefault, xmlBody } from '../../operation/bindings.js'
+import { type Binding, closedXmlBody, queryWithDefault } from '../../operation/bindings.js'
 import { command } from '../../operation/command.js'
 import { defineOperation, type InputOf, type OutputOf } from '../../operation/define-operation.js'
 import { SelectResult } from '../../operation/event-stream/select-result.js'
@@ -20,7 +20,7 @@ const events: Binding<Schema<SelectResult>> = {
 const operation = defineOperation({
   name: 'SelectObjectContent',
   route: 'POST /{bucket}/{key}?select',
-  input: xmlBody('SelectRequest', {
+  input: closedXmlBody('SelectRequest', {
     ...readKey,
     /** SQL over the table `COSObject`: `SELECT s._1 FROM COSObject s WHERE s._2 > 10 LIMIT 5`. */
     expression: string,

@@ -24,5 +24,5 @@ export const policyBody = /* @__PURE__ */ codec<PolicyDocument | string>({
     lowerCasedPolicy(text, member)
     return JSON.parse(text) as PolicyDocument
   }),
-  sample: documented(policySample),
+  sample: policySample,
 })

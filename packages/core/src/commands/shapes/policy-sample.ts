@@ -1,7 +1,8 @@
+import { documented } from '#documented'
 import type { PolicyDocument } from './policy-document.js'
 
 /** A policy for tests and snapshots. */
-export const policySample: PolicyDocument = {
+export const policySample = documented<PolicyDocument>({
   version: '2.0',
   statement: [
     {
@@ -13,4 +14,4 @@ export const policySample: PolicyDocument = {
       condition: { ip_equal: { 'qcs:ip': ['192.168.1.0/24'] } },
     },
   ],
-}
+})
