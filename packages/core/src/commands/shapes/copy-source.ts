@@ -1,5 +1,4 @@
 import { percentEncode } from '@cos/signer'
-import { XmlError } from '@cos/xml'
 import { documented } from '#documented'
 import { checkBucket, checkKey, checkRegion } from '../../operation/address.js'
 import { codec } from '../../operation/bindings.js'
@@ -18,12 +17,10 @@ export interface CopySource {
 /** The source of a copy, in its header form. */
 export const copySource = codec<CopySource>({
   format(source, member, clientRegion) {
-    if (typeof source !== 'object' || source === null) throw new XmlError('must be { bucket, key }', member)
-    const bucket = checkBucket(source.bucket, `${member}.bucket`)
-    const region = checkRegion(source.region ?? clientRegion, `${member}.region`)
-    const key = checkKey(source.key, `${member}.key`).split('/').map(percentEncode).join('/')
-    const version = source.versionId === undefined ? '' : `?versionId=${percentEncode(source.versionId)}`
-    return `${bucket}.cos.${region}.myqcloud.com/${key}${version}`
+    const { bucket, key, region = clientRegion, versionId } = source ?? {}
+    const host = `${checkBucket(bucket, `${member}.bucket`)}.cos.${checkRegion(region, `${member}.region`)}`
+    const path = checkKey(key, `${member}.key`).split('/').map(percentEncode).join('/')
+    return `${host}.myqcloud.com/${path}${versionId === undefined ? '' : `?versionId=${percentEncode(versionId)}`}`
   },
   parse: documented((text: string) => {
     const match =
