@@ -13,11 +13,11 @@ export interface Attributes {
  * percent-encoded.
  */
 export function attributesToMetadata({ modifiedMs, mode, linkTarget }: Attributes): Record<string, string> {
-  return {
-    ...(modifiedMs === undefined ? {} : { mtime: (modifiedMs / 1000).toFixed(6) }),
-    ...(mode === undefined ? {} : { mode: (mode & 0o777).toString(8) }),
-    ...(linkTarget === undefined ? {} : { link: encodeURIComponent(linkTarget) }),
-  }
+  const metadata: Record<string, string> = {}
+  if (modifiedMs !== undefined) metadata['mtime'] = (modifiedMs / 1000).toFixed(6)
+  if (mode !== undefined) metadata['mode'] = (mode & 0o777).toString(8)
+  if (linkTarget !== undefined) metadata['link'] = encodeURIComponent(linkTarget)
+  return metadata
 }
 
 /** Reads them. Whoever may write to the bucket wrote them: what is no attribute is left out. */
