@@ -59,6 +59,25 @@ export function multipartSuite(world: World): void {
       expect(await failureOf(client.send(new ListPartsCommand(upload)))).toMatchObject({ code: 'NoSuchUpload', status: 404 })
     })
 
+    test('a completion that is repeated finds no upload, and leaves the object alone, also when both come at once', async () => {
+      for (const isAtOnce of [false, true]) {
+        const upload = await begin()
+        const { etag } = await client.send(new UploadPartCommand({ ...upload, partNumber: 1, body: 'only' }))
+        const complete = () => finish(upload, [{ partNumber: 1, etag }])
+        const settle = (promise: ReturnType<typeof complete>) =>
+          promise.then(
+            () => 'done',
+            (error: { code: string }) => error.code,
+          )
+        const outcomes = isAtOnce
+          ? await Promise.all([settle(complete()), settle(complete())])
+          : [await settle(complete()), await settle(complete())]
+        expect(outcomes.sort()).toEqual(['NoSuchUpload', 'done'])
+        const { bucket, key } = upload
+        expect(await (await client.send(new GetObjectCommand({ bucket, key }))).body.text()).toBe('only')
+      }
+    })
+
     test('a completion that does not fit the parts is refused, and the upload stays', async () => {
       const upload = await begin()
       const etags: string[] = []
