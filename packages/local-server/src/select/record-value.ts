@@ -8,23 +8,41 @@ export type RecordObject = { readonly [name: string]: RecordValue }
 
 // Numbers this short are the same as doubles. What looks like a long one inside a text only costs time.
 const mayBeRounded = /\d[\d.]{15}|\d[eE]/
-const tokens = /"(?:[^"\\]|\\.)*"(\s*:)?|-?\d[\d.eE+-]*/g
+const tokens = /"(?:[^"\\]|\\.)*"(\s*:)?|-?\d[\d.eE+-]*(\s*:)?/g
+const validNumber = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/
 const mark = '"\\u0000'
 
 /** Reads JSON. Numbers that a double would change stay as they were written. */
 export function readJson(text: string): RecordValue {
   if (!mayBeRounded.test(text)) return JSON.parse(text) as RecordValue
   const raw: string[] = []
-  // What is no JSON must fail as it is, not as it looks with its numbers taken out.
-  JSON.parse(text)
-  const marked = text.replace(tokens, (token, isName?: string) => {
-    if (!token.startsWith('"')) return isExact(token) ? token : `${mark}${raw.push(token) - 1}"`
-    return isName === undefined && token.startsWith(mark) ? `${mark}t${token.slice(mark.length)}` : token
+  let hasMarks = false
+  const marked = text.replace(tokens, (token, isName?: string, isNumberName?: string) => {
+    if (token.startsWith(mark) && isName === undefined) {
+      hasMarks = true
+      return `${mark}t${token.slice(mark.length)}`
+    }
+    // What is no JSON must stay none.
+    if (token.startsWith('"') || isNumberName !== undefined || !validNumber.test(token) || isExact(token)) return token
+    return `${mark}${raw.push(token) - 1}"`
   })
-  return JSON.parse(marked, (_, value: RecordValue) => {
-    if (typeof value !== 'string' || !value.startsWith('\0')) return value
+  const value = JSON.parse(marked) as RecordValue
+  return hasMarks || raw.length > 0 ? unmarked(value, raw) : value
+}
+
+/** Puts back what was marked, in place: the value is nobody else's yet. */
+function unmarked(value: RecordValue, raw: readonly string[]): RecordValue {
+  if (typeof value === 'string') {
+    if (!value.startsWith('\0')) return value
     return value[1] === 't' ? `\0${value.slice(2)}` : new RawNumber(raw[Number(value.slice(1))]!)
-  }) as RecordValue
+  }
+  if (typeof value !== 'object' || value === null) return value
+  for (const [name, member] of Object.entries(value as Readonly<Record<string, RecordValue>>)) {
+    const plain = unmarked(member, raw)
+    // Not by assignment, which takes __proto__ for more than a name.
+    if (plain !== member) Object.defineProperty(value, name, { value: plain, enumerable: true, configurable: true, writable: true })
+  }
+  return value
 }
 
 /** Writes JSON. */
