@@ -5,7 +5,7 @@ import { wholeSuite } from './suite/whole-suite.js'
 
 const server = createLocalServer({ maxBuckets: 2000 })
 const { url } = await server.listen()
-const transport = createTransport()
+const transport = createTransport({ library: 'undici' })
 const { credentials, region, script } = server
 wholeSuite({ credentials, region, transport, script, endpoint: url, takesAnyKey: true, takesStreams: true })
 

@@ -4,11 +4,13 @@ import { describe, expect, test, vi } from 'vitest'
 import { InputError } from '../errors/input-error.js'
 import { TransportError } from '../errors/transport-error.js'
 import { createFetchTransport } from './fetch.js'
+import { createNodeTransport } from './node.js'
 import { bodyOf, getRequest, putRequest, withServer } from './transport.fixture.js'
 import type { ConnectionOptions, Transport } from './transport.js'
 import { createUndiciTransport } from './undici.js'
 
 const transports: [string, (options?: ConnectionOptions) => Transport][] = [
+  ['node:http', createNodeTransport],
   ['undici', createUndiciTransport],
   ['fetch', createFetchTransport],
 ]
@@ -189,6 +191,22 @@ describe.each(transports)('%s', (name, create) => {
             proxy.closeAllConnections()
             proxy.close()
           }
+        },
+      )
+    })
+
+    test('a reader that takes its time is not cut off, and what it holds stays what it was', async () => {
+      const sent = Buffer.from(Uint8Array.from({ length: 3 * 1024 ** 2 }, (_, at) => at % 251))
+      await withServer(
+        (_, response) => response.end(sent),
+        async (host) => {
+          const { body } = await create({ idleTimeoutMs: 150 })(getRequest(host))
+          const chunks: Uint8Array[] = []
+          for await (const chunk of body) {
+            if (chunks.length === 1) await new Promise((resolve) => setTimeout(resolve, 400))
+            chunks.push(chunk)
+          }
+          expect(Buffer.concat(chunks).equals(sent)).toBe(true)
         },
       )
     })

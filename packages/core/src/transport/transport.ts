@@ -68,6 +68,17 @@ export interface ConnectionOptions {
   readonly connectTimeoutMs?: number | undefined
   /** How long an answer may bring nothing, in milliseconds: from the last byte sent to the first received, and between bytes. Default 60,000. */
   readonly idleTimeoutMs?: number | undefined
+  /**
+   * Bodies of this many bytes and more are held back until the service has agreed to the request (`Expect: 100-continue`), so
+   * that one it refuses costs no upload; that takes one more journey there and back. A service that says nothing is sent the body
+   * after a second. Only bodies of known length, and only with `node:http`, which undici cannot. Default: none.
+   */
+  readonly expectContinueBytes?: number | undefined
+  /**
+   * What carries requests in Node: its own `node:http`, which needs less time to start and less work for each byte, or `undici`,
+   * which knows proxies. Default: `undici` where there is a proxy, else `node:http`.
+   */
+  readonly library?: 'node:http' | 'undici' | undefined
   /** Proxy address. Default: `HTTPS_PROXY`, `HTTP_PROXY` and `NO_PROXY` of the environment; `false` uses none. */
   readonly proxy?: string | false | undefined
   /** Appended to the `User-Agent`. */

@@ -1,14 +1,14 @@
 import type { Dispatcher } from 'undici'
-import { InputError } from '../errors/input-error.js'
-import { TransportError } from '../errors/transport-error.js'
 import { sdkVersion } from '../version.js'
 import { chunksOf } from './chunks-of.js'
+import { emptyBody } from './empty-body.js'
+import { failureOf } from './failure.js'
 import { requestTarget } from './request-target.js'
 import type { Body, ConnectionOptions, HttpRequest, HttpResponse, ResponseBody, Transport } from './transport.js'
 
 /**
- * Carries requests by undici: Node. It is loaded with the first request, because importing it costs more start-up time
- * than all the rest of this SDK.
+ * Carries requests by undici: Node, through proxies or where it is chosen. It is loaded with the first request, because
+ * importing it costs more start-up time than all the rest of this SDK.
  */
 export function createUndiciTransport(options: ConnectionOptions = {}): Transport {
   let loading: Promise<Dispatcher> | undefined
@@ -29,8 +29,6 @@ export function createUndiciTransport(options: ConnectionOptions = {}): Transpor
   }
   return transport
 }
-/** The transport of this runtime. */
-export const createTransport = createUndiciTransport
 
 async function createDispatcher(options: ConnectionOptions): Promise<Dispatcher> {
   const { Agent, EnvHttpProxyAgent, ProxyAgent } = await import('undici')
@@ -66,7 +64,7 @@ async function carry(dispatcher: Dispatcher, request: HttpRequest, userAgent: st
     const body = isEmpty ? emptyBody : new UndiciBody(response.body, request.signal)
     return { status: response.statusCode, headers, body }
   } catch (error) {
-    throw asTransportError(error, request.signal)
+    throw failureOf(error, request.signal)
   }
 }
 
@@ -75,12 +73,6 @@ async function bodyOf(body: Body | undefined): Promise<unknown> {
   if (source === undefined || source instanceof Uint8Array || typeof source === 'string') return source ?? null
   if (source instanceof ArrayBuffer) return new Uint8Array(source)
   return chunksOf(source)
-}
-
-const emptyBody: ResponseBody = {
-  bytes: async () => new Uint8Array(0),
-  cancel: async () => {},
-  async *[Symbol.asyncIterator]() {},
 }
 
 class UndiciBody implements ResponseBody {
@@ -93,7 +85,7 @@ class UndiciBody implements ResponseBody {
 
   bytes(): Promise<Uint8Array> {
     return this.#body.bytes().then(undefined, (error: unknown) => {
-      throw asTransportError(error, this.#signal)
+      throw failureOf(error, this.#signal)
     })
   }
 
@@ -101,7 +93,7 @@ class UndiciBody implements ResponseBody {
     try {
       yield* this.#body
     } catch (error) {
-      throw asTransportError(error, this.#signal)
+      throw failureOf(error, this.#signal)
     }
   }
 
@@ -109,31 +101,4 @@ class UndiciBody implements ResponseBody {
     if (this.#body.destroyed || this.#body.bodyUsed) return
     await this.#body.dump({ limit: 131_072 }).catch(() => {})
   }
-}
-
-const sentences: Record<string, readonly [code: string, text: string, wasSent: boolean]> = {
-  UND_ERR_CONNECT_TIMEOUT: ['ConnectTimeout', 'Connecting took too long.', false],
-  UND_ERR_HEADERS_TIMEOUT: ['IdleTimeout', 'No answer came in time.', true],
-  UND_ERR_BODY_TIMEOUT: ['IdleTimeout', 'The answer stopped arriving.', true],
-  UND_ERR_SOCKET: ['ConnectionLost', 'The connection broke before the answer was complete.', true],
-  UND_ERR_RES_CONTENT_LENGTH_MISMATCH: ['ConnectionLost', 'The answer was shorter than it said.', true],
-  ECONNRESET: ['ConnectionLost', 'The connection broke before the answer was complete.', true],
-  EPIPE: ['ConnectionLost', 'The connection broke while sending.', true],
-  ECONNREFUSED: ['ConnectFailed', 'The connection was refused.', false],
-  ENOTFOUND: ['ConnectFailed', 'The host has no address.', false],
-  EAI_AGAIN: ['ConnectFailed', 'The host could not be looked up.', false],
-}
-
-function asTransportError(error: unknown, signal: AbortSignal | undefined): unknown {
-  if (signal?.aborted) return signal.reason
-  const code = (error as { code?: unknown } | undefined)?.code
-  if (code === 'UND_ERR_REQ_CONTENT_LENGTH_MISMATCH')
-    throw new InputError('does not have the length that was given', { member: 'body', cause: error })
-  const sentence = typeof code === 'string' ? sentences[code] : undefined
-  if (sentence) return new TransportError(sentence[1], { code: sentence[0], wasSent: sentence[2], cause: error })
-  // Its code is a reason of the parser's, or nothing.
-  if ((error as { name?: unknown } | undefined)?.name === 'HTTPParserError')
-    return new TransportError('The answer was damaged: it is no HTTP.', { code: 'ConnectionLost', wasSent: true, cause: error })
-  const isNetwork = typeof code === 'string' && /^(UND_ERR|E[A-Z]+$|ERR_TLS|ERR_SSL|CERT_|DEPTH_|SELF_SIGNED|UNABLE_TO)/.test(code)
-  return isNetwork ? new TransportError(`No answer came: ${(error as Error).message}`, { code: 'ConnectFailed', cause: error }) : error
 }
