@@ -11,7 +11,9 @@ const abouts = {
   download:
     'Into a file. This project checks CRC-64; nobody else checks what it reads. AWS and minio read one stream. The floor writes blocking, which no library could.',
 }
-const limits = { upload: 2.3, download: 1.7 }
+/** CPU, in that of raw undici, which checks nothing. */
+const limits = { upload: { checked: 1.9, unchecked: 1.15 }, download: { checked: 1.2, unchecked: 0.85 } }
+const limitMiB = 110
 const concurrency = 5
 const partSizeBytes = 8 * 1024 * 1024
 
@@ -44,8 +46,9 @@ export async function largeObjects({ sink, isQuick, sizeBytes, files, log }, wor
       figure(maxRssMiB),
     ]),
     bars: [
-      atMost(`${work} with CRC-64, CPU, x raw undici unchecked`, ratio(cos, floor), limits[work]),
-      atMost(`${work} with CRC-64, peak RSS`, results.find(({ contestant }) => contestant === cos).maxRssMiB, 150, ' MiB'),
+      atMost(`${work} with CRC-64, CPU, x raw undici unchecked`, ratio(cos, floor), limits[work].checked),
+      atMost(`${work} unchecked, CPU, x raw undici`, ratio(cosUnchecked, floor), limits[work].unchecked),
+      atMost(`${work} with CRC-64, peak RSS`, results.find(({ contestant }) => contestant === cos).maxRssMiB, limitMiB, ' MiB'),
     ],
   }
 }
