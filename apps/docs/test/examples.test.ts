@@ -219,3 +219,46 @@ test('a large file goes in slices, and content that is there is not sent again',
     "
   `)
 })
+test('an upload is made step by step, and one is given up', async () => {
+  expect(await runExample('parts.ts', setting)).toMatchInlineSnapshot(`
+    "[ [ 1, 1048576 ], [ 2, 7 ] ]
+    1048583
+    given up again.mp4
+    "
+  `)
+})
+
+test('objects grow, move, are tagged, opened, linked and deleted', async () => {
+  expect(await runExample('single-objects.ts', setting)).toMatchInlineSnapshot(`
+    "[ { key: 'project', value: 'apollo' } ]
+    [ 'FULL_CONTROL', 'READ' ]
+    today.log
+    3 0
+    "
+  `)
+})
+
+test('settings of a bucket are made and read', async () => {
+  expect(await runExample('bucket-settings.ts', setting)).toMatchInlineSnapshot(`
+    "ap-guangzhou
+    [ { key: 'team', value: 'maps' } ]
+    [ 'settings-1250000000' ]
+    [ 'FULL_CONTROL', 'READ' ]
+    { applyServerSideEncryptionByDefault: { sseAlgorithm: 'AES256' } }
+    Enabled
+    Enabled
+    "
+  `)
+})
+
+test('objects nobody reads sink, and come back', async () => {
+  expect(await runExample('intelligent-tiering.ts', setting)).toMatchInlineSnapshot(`
+    "{ days: 30, requestFrequent: 1 }
+    { prefix: 'films/' }
+    30 INFREQUENT
+    0 FREQUENT
+    90 ARCHIVE_ACCESS
+    0
+    "
+  `)
+})
