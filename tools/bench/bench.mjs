@@ -20,6 +20,7 @@ import { localServer } from './works/local-server.mjs'
 import { manyObjects, syncPlanning } from './works/many-objects.mjs'
 import { signing } from './works/signing.mjs'
 import { smallObjects } from './works/small-objects.mjs'
+import { typeCheck } from './works/type-check.mjs'
 
 const works = {
   sign: signing,
@@ -35,6 +36,7 @@ const works = {
   plan: syncPlanning,
   bundles,
   imports,
+  types: typeCheck,
   server: localServer,
 }
 

@@ -1,0 +1,64 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import os from 'node:os'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { atMost } from '../harness/bar.mjs'
+import { median } from '../harness/rounds.mjs'
+import { runNode } from '../harness/run-case.mjs'
+import { figure } from '../harness/table.mjs'
+
+const root = fileURLToPath(new URL('../../../', import.meta.url))
+const compiler = createRequire(new URL('../../build/package.json', import.meta.url)).resolve('typescript/bin/tsc')
+
+/** What checking every operation of `@cos/core` from its sources takes, beside a project with nothing in it. */
+export async function typeCheck({ isQuick, log }) {
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'cos-type-check-'))
+  try {
+    const everything = await project(folder, 'everything', path.join(root, 'packages/core/src/index.ts'))
+    const nothing = await project(folder, 'nothing', await emptyFile(folder))
+    const times = { everything: [], nothing: [] }
+    const rounds = isQuick ? 3 : 5
+    for (let round = 0; round < rounds; round++) {
+      log(`type check, round ${round + 1} of ${rounds}`)
+      times.nothing.push(await seconds(nothing))
+      times.everything.push(await seconds(everything))
+    }
+    const [empty, all] = [median(times.nothing), median(times.everything)]
+    return {
+      title: 'Type check',
+      about: "Wall time of the compiler. Both projects have the types of Node and the repository's own settings.",
+      columns: ['project', 'wall s', 'over an empty one'],
+      rows: [
+        ['empty', figure(empty), figure(0)],
+        ['all operations of @cos/core', figure(all), figure(all - empty)],
+      ],
+      bars: [atMost('type check of all operations, over an empty project', all - empty, 4, ' s')],
+    }
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+async function emptyFile(folder) {
+  const file = path.join(folder, 'nothing.ts')
+  await writeFile(file, 'export {}\n')
+  return file
+}
+
+async function project(folder, name, file) {
+  const config = {
+    extends: path.join(root, 'tsconfig.base.json'),
+    compilerOptions: { types: [path.join(root, 'node_modules/@types/node')], noEmit: true, incremental: false },
+    files: [file],
+  }
+  const written = path.join(folder, `${name}.json`)
+  await writeFile(written, JSON.stringify(config))
+  return written
+}
+
+async function seconds(tsconfig) {
+  const startedAt = performance.now()
+  await runNode([compiler, '-p', tsconfig])
+  return (performance.now() - startedAt) / 1000
+}
