@@ -337,6 +337,19 @@ export function selectSuite(world: World): void {
       expect(returned).toBeGreaterThan(1000)
     })
 
+    test('compressed bytes that are cut midway are an error after the records that came before', async () => {
+      const plain = new Blob(Array.from({ length: 120_000 }, (_, index) => `${index * 7919},${index}\n`))
+      const packed = new Uint8Array(await new Response(plain.stream().pipeThrough(new CompressionStream('gzip'))).arrayBuffer())
+      const body = packed.subarray(0, packed.byteLength - 1000)
+      const events = await asking({ body, from: { csv: {}, compressionType: 'GZIP' }, sql: 'SELECT * FROM COSObject' })
+      let returned = 0
+      const reading = (async () => {
+        for await (const piece of events.records()) returned += piece.byteLength
+      })()
+      expect(await failureOf(reading)).toMatchObject({ code: 'GzipDecompressError', status: 200 })
+      expect(returned).toBeGreaterThan(100_000)
+    })
+
     test('an object encrypted with a key of the caller’s is read with it alone', async () => {
       const at = { bucket: await freshBucket(world), key: 'data' }
       const key = customerKey(new Uint8Array(32).fill(7))
