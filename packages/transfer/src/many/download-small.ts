@@ -1,4 +1,4 @@
-import { GetObjectCommand, type GetObjectInput, type GetObjectOutput, isCosError } from '@cos/core'
+import { CosError, GetObjectCommand, type GetObjectInput, type GetObjectOutput, isCosError } from '@cos/core'
 import type { PoolRun } from '../control/pool.js'
 import type { MoverOptions, OpenPrefix } from './mover-options.js'
 
@@ -9,6 +9,8 @@ export interface SmallDownload
     Pick<MoverOptions, 'share' | 'partDeadlineMs'> {
   /** One that has more bytes is given up. */
   readonly mostBytes: number
+  /** The ETag it was listed with. */
+  readonly listedEtag: string | undefined
 }
 
 /** An object in memory. */
@@ -22,14 +24,25 @@ export interface SmallObject {
  * when it has become large.
  */
 export async function downloadSmall(run: SmallDownload, input: GetObjectInput): Promise<SmallObject | undefined> {
+  const { listedEtag } = run
+  let seenEtag: string | undefined
   for (let attempt = 1; ; attempt++) {
     try {
-      return await fetchSmall(run, input)
+      const small = await fetchSmall(run, input)
+      const etag = small?.output.etag
+      if (etag === undefined || listedEtag === undefined || isSameEtag(etag, listedEtag) || etag === seenEtag) return small
+      // It was replaced, or this is an answer to another request, given twice. What comes again is the object as it is now.
+      seenEtag = etag
+      throw new CosError(`"${input.key}" is not what was listed.`, { code: 'ObjectChanged' })
     } catch (error) {
       const isPassing = isCosError(error) && (error.code === 'ChecksumMismatch' || error.code === 'ObjectChanged')
       if (attempt === 2 || !isPassing || run.signal.aborted) throw error
     }
   }
+}
+
+function isSameEtag(left: string, right: string): boolean {
+  return left.replaceAll('"', '') === right.replaceAll('"', '')
 }
 
 async function fetchSmall(run: SmallDownload, input: GetObjectInput): Promise<SmallObject | undefined> {

@@ -43,7 +43,7 @@ export function moveDown(source: OpenPrefix, target: FolderPlace, options: Mover
     }
     if (step.sizeBytes <= smallBytes) {
       const small = await signals.lend(signal, (own) =>
-        downloadSmall({ client, signal: own, clock, share, partDeadlineMs, mostBytes: smallBytes }, object),
+        downloadSmall({ client, signal: own, clock, share, partDeadlineMs, mostBytes: smallBytes, listedEtag: step.etag }, object),
       )
       if (small) return writer.write({ path, bytes: small.bytes, attributes: attributesOf(small.output), existing })
     }

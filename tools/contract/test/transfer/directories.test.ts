@@ -149,6 +149,20 @@ describe('uploadDirectory', () => {
 })
 
 describe('downloadDirectory', () => {
+  test('takes no answer that belongs to another object', async () => {
+    await stage.network.put('a', text('of a'))
+    await stage.network.put('b', text('of b'))
+    let mixedUp = 0
+    // A network that gives an answer twice: the second time for whoever asks next.
+    const client = stage.network.client.with({
+      requests: [(request, next) => next(request.path === '/b' && mixedUp++ === 0 ? { ...request, path: '/a' } : request)],
+    })
+    const output = await downloadDirectory(client, { bucket, target: at('to') })
+    expect(output).toMatchObject({ writtenCount: 2, failureCount: 0 })
+    expect(mixedUp).toBe(2)
+    expect(await harvest(at('to'))).toMatchObject({ a: 'of a', b: 'of b' })
+  })
+
   test('a folder comes back as it was: content, times, permissions, empty folders', async () => {
     await plant(at('from'), tree)
     await chmod(at('from/a.txt'), 0o750)
