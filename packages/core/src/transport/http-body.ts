@@ -16,13 +16,29 @@ export class HttpBody implements ResponseBody {
   #isComplete = false
   #failure: { readonly error: unknown } | undefined
   #wake: (() => void) | undefined
+  #mostBytes = mostWaitingBytes
   /** True while bytes may come and nobody takes them. */
-  isPaused = true
+  isPaused = false
 
+  /** It reads at once, so that a small body nobody reads gives its connection back, and does not keep a process from ending. */
   constructor(message: IncomingMessage, exchange: HttpExchange) {
     this.#message = message
     this.#exchange = exchange
     message.on('error', (error) => exchange.fail(error))
+    message.on('data', (chunk: Uint8Array) => {
+      this.#chunks.push(chunk)
+      this.#waitingBytes += chunk.byteLength
+      if (this.#waitingBytes > this.#mostBytes) {
+        this.isPaused = true
+        message.pause()
+      }
+      this.#wake?.()
+    })
+    message.once('end', () => {
+      this.#isComplete = true
+      exchange.finish()
+      this.#wake?.()
+    })
   }
 
   /** Ends the reading: what is left will not come. */
@@ -32,7 +48,8 @@ export class HttpBody implements ResponseBody {
   }
 
   async bytes(): Promise<Uint8Array> {
-    this.#start(Number.POSITIVE_INFINITY)
+    this.#mostBytes = Number.POSITIVE_INFINITY
+    this.#resume()
     while (!this.#isComplete) await this.#more()
     const all = this.#chunks.length === 1 ? this.#chunks[0]! : Buffer.concat(this.#chunks, this.#waitingBytes)
     // A plain array, because `slice` of a Buffer makes no copy.
@@ -40,7 +57,6 @@ export class HttpBody implements ResponseBody {
   }
 
   async *[Symbol.asyncIterator](): AsyncGenerator<Uint8Array> {
-    this.#start(mostWaitingBytes)
     try {
       for (;;) {
         const chunks = this.#chunks
@@ -66,24 +82,6 @@ export class HttpBody implements ResponseBody {
     this.#message.once('end', () => this.#exchange.finish())
     this.#resume()
     this.#message.resume()
-  }
-
-  #start(mostBytes: number): void {
-    this.#message.on('data', (chunk: Uint8Array) => {
-      this.#chunks.push(chunk)
-      this.#waitingBytes += chunk.byteLength
-      if (this.#waitingBytes > mostBytes) {
-        this.isPaused = true
-        this.#message.pause()
-      }
-      this.#wake?.()
-    })
-    this.#message.once('end', () => {
-      this.#isComplete = true
-      this.#exchange.finish()
-      this.#wake?.()
-    })
-    this.#resume()
   }
 
   #resume(): void {

@@ -55,6 +55,19 @@ test.each(['node:http', 'undici'] as const)('with %s, connections are used again
   )
 })
 
+test.each(['node:http', 'undici'] as const)('with %s, a small body nobody reads gives its connection back', async (library) => {
+  await withServer(
+    (_, response) => response.end('x'),
+    async (host) => {
+      const transport = createNodeTransport({ library, maxConnections: 1 })
+      const unread = await transport(getRequest(host))
+      for (let at = 0; at < 3; at += 1) await transport(getRequest(host))
+      expect(await unread.body.bytes()).toEqual(new Uint8Array([120]))
+      await transport.close?.()
+    },
+  )
+})
+
 test('closing waits for what is under way', async () => {
   await withServer(
     (_, response) => {
