@@ -4,6 +4,8 @@ import path from 'node:path'
 import { CosClient, CreateBucketCommand, crc64, decodeMetadata, GetObjectCommand, HeadObjectCommand } from '@cos/core'
 import { createLocalServer } from '@cos/local-server'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+// @boundaries-ignore the one certificate of the repository; it is no secret
+import { certificate } from '../../../tools/interop/certificate.js'
 import { type ExampleSetting, runExample } from './run-example.js'
 
 const server = createLocalServer()
@@ -259,6 +261,64 @@ test('objects nobody reads sink, and come back', async () => {
     0 FREQUENT
     90 ARCHIVE_ACCESS
     0
+    "
+  `)
+})
+
+test('buckets are guarded', async () => {
+  expect(await runExample('bucket-guards.ts', setting)).toMatchInlineSnapshot(`
+    "[ [ 'PUT' ] ]
+    https://www.shop.example
+    [ '*.shop.example' ]
+    {
+      version: '2.0',
+      statement: [
+        {
+          effect: 'allow',
+          principal: [Object],
+          action: [Array],
+          resource: [Array]
+        }
+      ]
+    }
+    { defaultRetention: { days: 30 } }
+    COMPLIANCE
+    "
+  `)
+})
+
+test('buckets have addresses', async () => {
+  const environment = { ...setting.environment, CERTIFICATE: certificate, CERTIFICATE_KEY: 'only the server reads it' }
+  expect(await runExample('bucket-addresses.ts', { ...setting, environment })).toMatchInlineSnapshot(`
+    "sorry.html
+    [ [ 'files.example.com', 'WEBSITE' ] ]
+    Enabled
+    [ 'Mirror' ]
+    "
+  `)
+})
+
+test('buckets are kept in order', async () => {
+  expect(await runExample('bucket-upkeep.ts', setting)).toMatchInlineSnapshot(`
+    "[ [ 'age', 365 ] ]
+    [ 'deeds/' ]
+    access/
+    { frequency: 'Weekly' }
+    [ 'weekly' ]
+    "
+  `)
+})
+
+test('a live channel is made, switched and looked at, and gives playlists', async () => {
+  expect(await runExample('live-channel.ts', setting)).toMatchInlineSnapshot(`
+    "1 1
+    Enabled
+    Idle
+    []
+    [ 'door' ]
+    #EXTM3U
+    application/vnd.apple.mpegurl
+    Disabled
     "
   `)
 })
