@@ -1,5 +1,6 @@
 import { percentEncode } from '@cos/signer'
 import { documented } from '#documented'
+import { refuse } from '../../errors/input-error.js'
 import { checkBucket, checkKey, checkRegion } from '../../operation/address.js'
 import { codec } from '../../operation/bindings.js'
 
@@ -17,6 +18,7 @@ export interface CopySource {
 /** The source of a copy, in its header form. */
 export const copySource = codec<CopySource>({
   format(source, member, clientRegion) {
+    if (typeof source !== 'object') refuse(member, 'must be { bucket, key }')
     const { bucket, key, region = clientRegion, versionId } = source ?? {}
     const host = `${checkBucket(bucket, `${member}.bucket`)}.cos.${checkRegion(region, `${member}.region`)}`
     const path = checkKey(key, `${member}.key`).split('/').map(percentEncode).join('/')
