@@ -46,4 +46,4 @@ await client.send(new PutSymlinkCommand({ bucket, key: 'latest.txt', symlinkTarg
 console.log(await (await client.send(new GetObjectCommand({ bucket, key: 'latest.txt' }))).body.text())
 
 // A folder is a key that ends with a slash. Objects need none; it makes an empty one visible.
-await client.send(new PutObjectCommand({ bucket, key: 'photos/' }))
+await client.send(new PutObjectCommand({ bucket, key: 'pictures/' }))
