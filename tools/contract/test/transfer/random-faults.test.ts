@@ -56,7 +56,14 @@ function randomFault(random: (below: number) => number): NetworkFault {
     { kind: 'cut-answer', afterBytes: at },
     { kind: 'flip-request', atByte: at },
     { kind: 'flip-answer', atByte: at },
-    { kind: 'header', name: 'x-cos-hash-crc64ecma', value: '17' },
+    {
+      kind: 'header',
+      name: 'x-cos-hash-crc64ecma',
+      // Another one each time: two equal lies, about a source and about its copy, nobody could tell from the truth.
+      get value() {
+        return String(17 + random(1_000_000))
+      },
+    },
     { kind: 'header', name: 'etag', value: undefined },
     { kind: 'twice' },
     { kind: 'hang' },
