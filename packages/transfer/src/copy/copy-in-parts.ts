@@ -20,6 +20,7 @@ export async function copyInParts(given: CopyRun, found: FoundSource): Promise<C
   run.meter.begin(found.sizeBytes, plan.partCount)
   try {
     const sent = session.completion ? session.sent : await copyParts(run, session, plan, found)
+    await session.noted?.()
     const { etag, crc64, versionId } = session.completion ?? (await completeUpload(run, session.uploadId, sent, found.crc64))
     await session.completed()
     return { etag, crc64, sizeBytes: found.sizeBytes, versionId, partCount: plan.partCount, sourceEtag: found.etag }

@@ -16,6 +16,7 @@ export class JournaledUpload implements UploadSession {
   readonly completion: Completion | undefined
   readonly #run: JournaledRun
   readonly #record: JournalRecord
+  #noted: Promise<void> = Promise.resolve()
 
   constructor(
     run: JournaledRun,
@@ -32,7 +33,12 @@ export class JournaledUpload implements UploadSession {
 
   /** Not waited for: a part that was not noted is sent again, and nothing worse. */
   note(part: SentPart): void {
-    this.#record.append(writePart(part)).catch((error: unknown) => this.#run.emit({ type: 'unrecorded', error }))
+    const noted = this.#record.append(writePart(part)).catch((error: unknown) => this.#run.emit({ type: 'unrecorded', error }))
+    this.#noted = this.#noted.then(() => noted)
+  }
+
+  async noted(): Promise<void> {
+    await this.#noted
   }
 
   async completed(): Promise<void> {

@@ -26,6 +26,8 @@ export interface UploadSession {
   readonly completion?: Completion | undefined
   /** Notes a part for a later call. */
   note(part: SentPart): void
+  /** Waits until all of them are noted: once the object is made, nothing else says that it was this upload. */
+  noted?(): Promise<void>
   /** Ends it well. */
   completed(): Promise<void>
   /** Ends it after a failure: keeps it for a later call, or gives it up. */

@@ -119,6 +119,7 @@ async function finish(
     run.signal.throwIfAborted()
     const sent = session.completion ? [...session.sent] : await sendParts(run, session, parts)
     await source?.checkUnchanged?.()
+    await session.noted?.()
     const output = session.completion
       ? {
           ...session.completion,
