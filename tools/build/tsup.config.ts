@@ -1,6 +1,8 @@
 import { execFile } from 'node:child_process'
-import { readFileSync, rmSync } from 'node:fs'
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
 import { promisify } from 'node:util'
+import { build } from 'esbuild'
 import { defineConfig, type Options } from 'tsup'
 
 /**
@@ -8,8 +10,8 @@ import { defineConfig, type Options } from 'tsup'
  *
  * - `dist` mirrors `src`, one module per module. With `sideEffects: false` that shape is what lets every bundler drop what a
  *   page does not use.
- * - Packages with a `node` condition get `dist/node` too: the same code, one file per entry point. Node pays about half a
- *   millisecond of CPU for each module it loads (54 ms for the modules of `@cos/core`, 7 ms for one file).
+ * - Packages with a `node` condition get `dist/node` too: the same code in one file, and where there are several entry
+ *   points, one more for each, which names what it gives. Node pays about half a millisecond of CPU for each module it loads.
  * - Packages for Node alone have only the latter, in `dist`.
  */
 interface Manifest {
@@ -22,6 +24,9 @@ const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as Manifest
 const isNeutral = JSON.stringify(manifest.exports ?? {}).includes('./dist/node/')
 
 rmSync('dist', { recursive: true, force: true })
+const outputs = entryPoints()
+const external = [...Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies }), '@cos/*']
+const conditions = ['@cos/source', 'node']
 
 const shared: Options = {
   format: ['esm'],
@@ -39,19 +44,21 @@ const mirrored: Options = {
   splitting: false,
 }
 
+const isOneFile = isNeutral && outputs.length > 1
 const bundled: Options = {
   ...shared,
-  entry: entryPoints(),
+  entry: isOneFile ? { all: allOf(outputs) } : outputs.map(sourceOf),
   outDir: isNeutral ? 'dist/node' : 'dist',
   platform: 'node',
   bundle: true,
-  splitting: true,
-  external: [...Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies }), /^@cos\//],
+  splitting: !isOneFile,
+  external: external.map((name) => (name === '@cos/*' ? /^@cos\// : name)),
   esbuildOptions(options) {
-    options.conditions = ['@cos/source', 'node']
+    options.conditions = conditions
   },
   // Declarations come from the compiler, one per module.
   async onSuccess() {
+    if (isOneFile) await Promise.all(outputs.map(writeEntry))
     await promisify(execFile)(process.execPath, ['../../tools/build/declarations.mjs']).catch(
       (error: { stdout?: string; stderr?: string }) => {
         throw new Error(`declarations failed:\n${error.stdout ?? ''}${error.stderr ?? ''}`)
@@ -62,12 +69,30 @@ const bundled: Options = {
 
 export default defineConfig(isNeutral ? [mirrored, bundled] : [bundled])
 
-/** The sources of what `exports` and `bin` name. */
+/** What `exports` and `bin` name. */
 function entryPoints(): string[] {
   const targets = [
     ...Object.values(manifest.exports ?? {}).map((entry) => (typeof entry === 'string' ? entry : entry['default'])),
     ...Object.values(manifest.bin ?? {}),
   ]
-  const outputs = targets.filter((target): target is string => typeof target === 'string' && target.startsWith('./dist/'))
-  return [...new Set(outputs.map((target) => target.replace('./dist/', 'src/').replace(/\.js$/, '.ts')))]
+  return [...new Set(targets.filter((target): target is string => typeof target === 'string' && target.startsWith('./dist/')))]
+}
+
+function sourceOf(output: string): string {
+  return output.replace('./dist/', 'src/').replace(/\.js$/, '.ts')
+}
+
+/** Writes a module that gives what all the entry points give, and returns its path. */
+function allOf(entries: readonly string[]): string {
+  const file = 'dist/node/all.ts'
+  mkdirSync(path.dirname(file), { recursive: true })
+  writeFileSync(file, entries.map((output) => `export * from '../../${sourceOf(output)}'\n`).join(''))
+  return file
+}
+
+async function writeEntry(output: string): Promise<void> {
+  const options = { bundle: true, write: false, metafile: true, format: 'esm', platform: 'node' } as const
+  const { metafile } = await build({ ...options, entryPoints: [sourceOf(output)], conditions, external })
+  const names = Object.values(metafile.outputs).flatMap((built) => built.exports)
+  writeFileSync(output.replace('./dist/', 'dist/node/'), `export { ${names.join(', ')} } from './all.js'\n`)
 }

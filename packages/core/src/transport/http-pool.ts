@@ -1,5 +1,4 @@
-import * as http from 'node:http'
-import * as https from 'node:https'
+import type { Agent, ClientRequest, RequestOptions } from 'node:http'
 import type { NetConnectOpts, Socket } from 'node:net'
 import { TransportError } from '../errors/transport-error.js'
 import type { ConnectionOptions } from './transport.js'
@@ -12,7 +11,8 @@ const readBytes = 64 * 1024
 
 /** Connections by protocol: so many to a host, kept for so long. */
 export interface HttpPool {
-  readonly agents: Readonly<Record<'http:' | 'https:', http.Agent>>
+  /** Begins a request. */
+  request(protocol: 'http:' | 'https:', options: RequestOptions): ClientRequest
   /** Waits while a connection rests that might be used: opening another would cost more. */
   rested(): Promise<void> | undefined
   /** Counts an exchange that begins. */
@@ -23,17 +23,13 @@ export interface HttpPool {
   close(): Promise<void>
 }
 
-/** Makes a pool; it opens nothing by itself. */
+/** Makes a pool; it opens nothing by itself, and loads `node:http` and `node:https` when they are needed: they cost more than all of this SDK. */
 export function openPool(options: ConnectionOptions): HttpPool {
   const { maxConnections = 64, keepAliveTimeoutMs = 30_000, connectTimeoutMs = 10_000, tls } = options
   const settings = { keepAlive: true, maxSockets: maxConnections, maxFreeSockets: maxConnections, timeout: keepAliveTimeoutMs }
-  const agents = {
-    'http:': tuned(new http.Agent(settings), 'connect', connectTimeoutMs),
-    'https:': tuned(new https.Agent({ ...settings, ...(tls as object) }), 'secureConnect', connectTimeoutMs),
-  }
   let resting = 0
-  for (const agent of Object.values(agents)) {
-    // One turn of the event loop before a connection is used again: what a server sent too much, or that it closes, is known then.
+  /** One turn of the event loop before a connection is used again: what a server sent too much, or that it closes, is known then. */
+  const letRest = (agent: Agent) => {
     const emit = agent.emit.bind(agent)
     agent.emit = (event: string | symbol, ...values: unknown[]) => {
       if (event !== 'free') return emit(event, ...values)
@@ -45,10 +41,29 @@ export function openPool(options: ConnectionOptions): HttpPool {
       return true
     }
   }
+  const open = {
+    'http:': () => {
+      const { Agent, request } = process.getBuiltinModule('node:http')
+      return { request, agent: tuned(new Agent(settings), 'connect', connectTimeoutMs) }
+    },
+    'https:': () => {
+      const { Agent, request } = process.getBuiltinModule('node:https')
+      return { request, agent: tuned(new Agent({ ...settings, ...(tls as object) }), 'secureConnect', connectTimeoutMs) }
+    },
+  }
+  const opened = new Map<string, ReturnType<(typeof open)['http:']>>()
   let running = 0
   let whenIdle: (() => void) | undefined
   return {
-    agents,
+    request(protocol, requestOptions) {
+      let carrier = opened.get(protocol)
+      if (!carrier) {
+        carrier = open[protocol]()
+        letRest(carrier.agent)
+        opened.set(protocol, carrier)
+      }
+      return carrier.request({ ...requestOptions, agent: carrier.agent })
+    },
     rested: () => (resting > 0 ? new Promise((resolve) => setImmediate(resolve)) : undefined),
     began() {
       running += 1
@@ -63,7 +78,7 @@ export function openPool(options: ConnectionOptions): HttpPool {
           whenIdle = resolve
         })
       }
-      for (const agent of Object.values(agents)) agent.destroy()
+      for (const { agent } of opened.values()) agent.destroy()
     },
   }
 }
@@ -72,7 +87,7 @@ export function openPool(options: ConnectionOptions): HttpPool {
  * Lets each connection read into one buffer of its own. Node would allocate one for every read, which is half of what a
  * download costs; the parser copies what is the body's, so nothing that is handed on is overwritten.
  */
-function tuned<Agent extends http.Agent>(agent: Agent, readyEvent: string, connectTimeoutMs: number): Agent {
+function tuned<Tuned extends Agent>(agent: Tuned, readyEvent: string, connectTimeoutMs: number): Tuned {
   // It is documented, and to be replaced, but the types of some versions of Node do not have it.
   const open = agent as unknown as { createConnection: Connect }
   const connect = open.createConnection.bind(agent) as Connect

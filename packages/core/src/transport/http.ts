@@ -1,22 +1,20 @@
-import { type RequestOptions, request as requestHttp } from 'node:http'
-import { request as requestHttps } from 'node:https'
-import { isIP } from 'node:net'
+import type { RequestOptions } from 'node:http'
 import { sdkVersion } from '../version.js'
 import { HttpExchange } from './http-exchange.js'
-import { openPool } from './http-pool.js'
+import { type HttpPool, openPool } from './http-pool.js'
 import { requestTarget } from './request-target.js'
 import type { BodySource, ConnectionOptions, HttpRequest, HttpResponse, Transport } from './transport.js'
 
 /**
  * Carries requests by `node:http` and `node:https`: Node, unless there is a proxy. It knows none: `createUndiciTransport`
- * does.
+ * does. They are loaded with the first request that needs them.
  */
 export function createHttpTransport(options: ConnectionOptions = {}): Transport {
   const userAgent = options.userAgent ? `${sdkVersion} ${options.userAgent}` : sdkVersion
   const timeoutMs = options.idleTimeoutMs ?? 60_000
   const askFromBytes = options.expectContinueBytes ?? Number.POSITIVE_INFINITY
   const addresses = new Map<string, Address>()
-  let pool = openPool(options)
+  let pool: HttpPool | undefined
 
   const begin = (request: HttpRequest, source: BodySource | undefined): Promise<HttpResponse> => {
     const { protocol, method, host, connectTo = host, signal } = request
@@ -27,11 +25,11 @@ export function createHttpTransport(options: ConnectionOptions = {}): Transport 
     for (const name in request.headers) headers.push(name, request.headers[name]!)
     if (sizeBytes !== undefined && request.headers['content-length'] === undefined) headers.push('content-length', String(sizeBytes))
     if (isAsking) headers.push('expect', '100-continue')
+    pool ??= openPool(options)
     const used = pool
     const over = () => used.ended()
     return new Promise((resolve, reject) => {
-      const outgoing = (protocol === 'https:' ? requestHttps : requestHttp)({
-        agent: used.agents[protocol],
+      const outgoing = used.request(protocol, {
         ...addressOf(addresses, protocol, connectTo),
         // TLS asks for the name, wherever that is.
         servername: protocol === 'https:' ? serverName(addressOf(addresses, protocol, host)) : undefined,
@@ -48,14 +46,14 @@ export function createHttpTransport(options: ConnectionOptions = {}): Transport 
 
   const transport: Transport = async (request) => {
     const { body } = request
-    const resting = pool.rested()
+    const resting = pool?.rested()
     if (resting) await resting
     return begin(request, typeof body === 'function' ? await body() : body)
   }
-  transport.close = () => {
+  transport.close = async () => {
     const closing = pool
-    pool = openPool(options)
-    return closing.close()
+    pool = undefined
+    await closing?.close()
   }
   return transport
 }
@@ -79,7 +77,7 @@ function addressOf(known: Map<string, Address>, protocol: string, host: string):
 
 /** An address has no name to ask for. */
 function serverName({ hostname }: Address): string {
-  return isIP(hostname) ? '' : hostname
+  return process.getBuiltinModule('node:net').isIP(hostname) ? '' : hostname
 }
 
 /** How long the body is, where that was said or can be seen. */
