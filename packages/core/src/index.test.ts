@@ -181,6 +181,7 @@ test('the public names', () => {
       "queryWithDefault",
       "receivedCrc64",
       "resumeAt",
+      "resumeReads",
       "sentCrc64",
       "string",
       "struct",

@@ -95,6 +95,7 @@ export { updateObjectMetadata } from './functions/update-object-metadata.js'
 export { type WaitUntilRestoredOptions, waitUntilRestored } from './functions/wait-until-restored.js'
 export { type HostSwitch, tencentcosBackup } from './middleware/backup-host.js'
 export { type CommandMiddleware, compose, type Handler, type Middleware, type RequestMiddleware } from './middleware/compose.js'
+export { resumeReads } from './middleware/resume-reads.js'
 export { type BackoffOptions, backoff, type Failure, isRetryable, type RetryPolicy } from './middleware/retry.js'
 export type { Signer } from './middleware/sign.js'
 export {
@@ -138,6 +139,8 @@ export {
   type Operation,
   type OutputOf,
   type PageRule,
+  type ResumeOptions,
+  type ResumeRead,
   type Service,
   type TaskAddress,
   type ToldError,

@@ -43,6 +43,11 @@ try {
   const { body } = await client.send(new GetObjectCommand({ bucket: 'page-1250000000', key: 'from a page' }))
   note('what a page uploaded is there', (await body.text()) === 'hello from a page' ? undefined : 'it is not')
   for (let visit = 0; visit < 2; visit += 1) await open(url, 'transfer-page.ts')
+  for (const [reading, cuts] of Object.entries({ bytes: 2, iteration: 2, stream: 2, replaced: 1, plain: 1 })) {
+    allowing.script.next({ operation: 'GetObject', cut: 'mid-body', afterBytes: 100_000, times: cuts })
+    await visitor.visit(await bundle('resumed-page.ts'), { endpoint: url, region, credentials: { ...credentials }, reading })
+    note(`the page that reads ${reading} was cut`, allowing.script.pending === 0 ? undefined : `${allowing.script.pending} cuts are left`)
+  }
   const page = await browser.newPage()
   page.on('pageerror', (error) => note('the page runs without error', error.message))
   note('a plain HTML form uploads, and leads on', await submitForm({ page, origin, endpoint: url, credentials, client }).catch(String))

@@ -5,6 +5,7 @@ import { checkCredentials } from '../middleware/check-credentials.js'
 import type { RetryPolicy } from '../middleware/retry.js'
 import type { Signer } from '../middleware/sign.js'
 import { checkRegion } from '../operation/address.js'
+import type { ResumeRead } from '../operation/define-operation.js'
 import type { ConnectionOptions, Transport } from '../transport/transport.js'
 import type { Clock } from './clock.js'
 import type { Endpoint } from './endpoint.js'
@@ -40,6 +41,12 @@ export interface ClientSettings {
   readonly correctClockSkew?: boolean | undefined
   /** Repeats on another host when the first cannot be reached: `tencentcosBackup` switches to `….tencentcos.cn`. Default none. */
   readonly backupHost?: HostSwitch | undefined
+  /**
+   * Reads go on where a connection broke, by what `resumeReads` does: `new CosClient({ …, resumeReads })`. For pages, which take
+   * it for 0.9 kB; the bucket's CORS rule must then allow the header `If-Match` and expose `ETag` and `Content-Range`. Default:
+   * in a page not; elsewhere reads always go on.
+   */
+  readonly resumeReads?: ResumeRead | undefined
   /** Appended to the `User-Agent`, for example `my-tool/1.2`. Node only: pages may not set it. */
   readonly userAgent?: string | undefined
   /** How connections are made and kept. */

@@ -5,9 +5,10 @@ import { refuse } from '../errors/input-error.js'
 import type { ServiceClock } from '../middleware/clock-skew.js'
 import { type CommandMiddleware, compose, type RequestMiddleware } from '../middleware/compose.js'
 import { defaultStack } from '../middleware/default-stack.js'
-import { backoff, RetryBudget, type RetryOptions, retry } from '../middleware/retry.js'
+import { backoff, RetryBudget, retry } from '../middleware/retry.js'
 import { resolve, signingTime, tokenName } from '../middleware/sign.js'
 import type { Command } from '../operation/command.js'
+import type { ResumeOptions } from '../operation/define-operation.js'
 import { layoutOf } from '../operation/layout.js'
 import { readResponse } from '../operation/read-response.js'
 import { writeRequest } from '../operation/write-request.js'
@@ -48,7 +49,7 @@ export interface ClientExtension {
 }
 
 /** What the clients made by `with` from one client have in common. */
-export interface Shared extends ServiceClock, RetryOptions {
+export interface Shared extends ServiceClock, ResumeOptions {
   readonly options: CosClientOptions
   readonly endpoint: Endpoint
   readonly transport: Transport
@@ -150,7 +151,7 @@ export class CosClient {
 
 function sharedOf(options: CosClientOptions): Shared {
   checkOptions(options ?? {})
-  const { endpoint, userAgent, connection, transport, clock = systemClock, retry: policy = backoff(), backupHost } = options
+  const { endpoint, userAgent, connection, transport, clock = systemClock, retry: policy = backoff(), backupHost, resumeReads } = options
   return {
     options,
     endpoint: endpointOf(endpoint),
@@ -158,6 +159,7 @@ function sharedOf(options: CosClientOptions): Shared {
     clock,
     policy,
     canSwitchHost: backupHost?.canSwitch,
+    resumeReads,
     skewMs: 0,
     budget: new RetryBudget(100),
   }

@@ -41,8 +41,14 @@ export interface BodyDigest {
 export type ResumeRead = (
   request: HttpRequest,
   next: (request: HttpRequest) => Promise<HttpResponse>,
-  options: RetryOptions,
+  options: ResumeOptions,
 ) => Promise<HttpResponse>
+
+/** What {@link ResumeRead} needs to know. */
+export interface ResumeOptions extends RetryOptions {
+  /** What a page brings itself; see the client's option. */
+  readonly resumeReads?: ResumeRead | undefined
+}
 
 /** A service beside COS, with hosts of its own. */
 export interface Service {

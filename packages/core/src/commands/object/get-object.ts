@@ -1,6 +1,6 @@
 import { optional } from '@cos/xml'
 import { documented } from '#documented'
-import { resumeBody } from '#resume-body'
+import { resumeReads } from '#resume-reads'
 import { receivedCrc64 } from '../../checksum/crc64-checksum.js'
 import { checkKeyIsNotReduced } from '../../operation/address.js'
 import { payload, query } from '../../operation/bindings.js'
@@ -31,7 +31,7 @@ const operation = defineOperation({
   },
   check: (input) => checkKeyIsNotReduced(input.key),
   checksum: receivedCrc64,
-  resume: resumeBody,
+  resume: resumeReads,
   codeOf: codeOfStatus('NoSuchKey'),
   errors: documented(['NoSuchKey', 'NoSuchVersion', 'InvalidObjectState', 'InvalidRange', 'PreconditionFailed', 'NotModified']),
 })
@@ -42,7 +42,7 @@ export interface GetObjectOutput extends OutputOf<typeof operation> {}
  *
  * When the connection breaks while the bytes come, the rest is read by range from the same version, as often as the retry policy
  * allows since bytes last came. An object that was replaced meanwhile ends the read with a `ResponseError` of the code
- * `ObjectChanged`. Pages do without, for their size: there the read ends with a `TransportError`; `download` of `@cos/transfer`
- * goes on in pages too.
+ * `ObjectChanged`. In a page, for its size, this takes the client's option `resumeReads`; without it the read ends with a
+ * `TransportError`. `download` of `@cos/transfer` goes on in pages too.
  */
 export class GetObjectCommand extends command(operation)<GetObjectInput, GetObjectOutput> {}

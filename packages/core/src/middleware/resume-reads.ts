@@ -27,8 +27,11 @@ const singleFlightBytes = 65_536
 /**
  * Sends a read. When the connection breaks while the bytes come, the policy is asked, and the rest is read by range from the
  * same version: `If-Match` holds its ETag. The attempts are counted anew once bytes have come.
+ *
+ * Clients in pages take it as an option, because it adds nearly a kilobyte to a page; elsewhere every client reads so:
+ * `new CosClient({ …, resumeReads })`.
  */
-export async function resumeBody(
+export async function resumeReads(
   request: HttpRequest,
   next: Handler<HttpRequest, HttpResponse>,
   options: RetryOptions,
