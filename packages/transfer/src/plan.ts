@@ -52,6 +52,11 @@ export function nextPartSize(sentBytes: number, minimumBytes: number = defaultPa
   return Math.min(maxPartBytes, Math.max(minimumBytes, wholeMebibytes(sentBytes / 1000)))
 }
 
+/** How large the parts are together. */
+export function sizeOf(parts: readonly { readonly sizeBytes: number }[]): number {
+  return parts.reduce((sum, part) => sum + part.sizeBytes, 0)
+}
+
 /** Refuses a part size that COS would not take. */
 export function checkPartSize(partSizeBytes: number): number {
   if (!Number.isSafeInteger(partSizeBytes) || partSizeBytes < minPartBytes || partSizeBytes > maxPartBytes) {

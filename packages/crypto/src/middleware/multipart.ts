@@ -19,7 +19,7 @@ import { checkParts, checkStored } from './check-parts.js'
 import { encryptedBody, refuseDigest, sizeOfBody } from './encrypted-body.js'
 import { checkMetadata, withoutChecksum } from './put-object.js'
 import type { Call, Setting } from './setting.js'
-import { listArrived, type OpenUpload, offsetOf, serviceUploadId, ticketMark, unknownUpload } from './upload-book.js'
+import { type KnownPart, listArrived, type OpenUpload, offsetOf, serviceUploadId, ticketMark, unknownUpload } from './upload-book.js'
 
 /**
  * Begins an upload. The id that callers see carries the envelope, so whoever keeps the id can go on with the upload in another
@@ -62,7 +62,13 @@ export async function uploadPart(call: Call<UploadPartInput>): Promise<UploadPar
 export async function completeUpload(call: Call<CompleteMultipartUploadInput>): Promise<CompleteMultipartUploadOutput> {
   const { setting, input, next } = call
   const upload = await openedUpload(call)
-  const parts = await checkParts(call, upload)
+  let parts: KnownPart[]
+  try {
+    parts = await checkParts(call, upload)
+  } catch (error) {
+    if (!isServiceError(error, 'NoSuchUpload')) throw error
+    return withoutChecksum(await findMade(call, upload, error))
+  }
   const lastPart = input.parts.at(-1)
   const list = [...input.parts]
   const stored = [...parts]
@@ -82,7 +88,7 @@ export async function completeUpload(call: Call<CompleteMultipartUploadInput>): 
   return withoutChecksum(output)
 }
 
-/** A lost answer may hide a success: then the object is there, with the envelope of this very upload. */
+/** A lost answer may hide a success: then the object is there. */
 async function complete(
   { input, send, next }: Call<CompleteMultipartUploadInput>,
   upload: OpenUpload,
@@ -93,11 +99,19 @@ async function complete(
   } catch (error) {
     const isUnsure = isServiceError(error) ? error.code === 'NoSuchUpload' || error.status >= 500 : !(error instanceof InputError)
     if (!isUnsure) throw error
-    const { bucket, key } = input
-    const head = (await next(new HeadObjectCommand({ bucket, key })).catch(() => undefined)) as HeadObjectOutput | undefined
-    if (!head || Object.entries(upload.metadata).some(([name, text]) => head.metadata[name] !== text)) throw error
-    return { etag: head.etag, crc64: head.crc64, versionId: head.versionId }
+    return findMade({ input, next }, upload, error)
   }
+}
+
+/** The object with the envelope of this very upload, which nothing else has; the error, when there is none. */
+async function findMade(
+  { input: { bucket, key }, next }: Pick<Call<CompleteMultipartUploadInput>, 'input' | 'next'>,
+  upload: OpenUpload,
+  error: unknown,
+): Promise<CompleteMultipartUploadOutput> {
+  const head = (await next(new HeadObjectCommand({ bucket, key })).catch(() => undefined)) as HeadObjectOutput | undefined
+  if (!head || Object.entries(upload.metadata).some(([name, text]) => head.metadata[name] !== text)) throw error
+  return { etag: head.etag, crc64: head.crc64, versionId: head.versionId }
 }
 
 /** Gives an upload up, by the id that the service knows. */

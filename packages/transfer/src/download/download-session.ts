@@ -16,6 +16,8 @@ export interface LeftDownload {
   /** Size of the file, which has its full length from the start. */
   readonly sizeBytes: number
   readonly parts: readonly FetchedPart[]
+  /** State of the file when all of it was there and checked, just before it got its name. */
+  readonly finishedStamp?: string | undefined
 }
 
 /** A download of which a journal keeps record. */
@@ -27,6 +29,8 @@ export interface DownloadSession {
   begin(object: FoundObject, plan: PartPlan): Promise<void>
   /** Notes a part for a later call, once `sync` has put it on the disk. */
   note(part: FetchedPart, sync: () => Promise<void>): void
+  /** Notes that all is there and checked: a file in this state, under its final name, is what was asked for. */
+  finished(stamp: string): Promise<void>
   /** Ends it well, once the target has its name. */
   completed(): Promise<void>
   /** Ends it after a failure, and keeps it for a later call. */

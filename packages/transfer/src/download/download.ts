@@ -7,7 +7,7 @@ import { splitOptions } from '../control/control-options.js'
 import { startRun } from '../control/pool.js'
 import { startTransfer } from '../control/start-transfer.js'
 import type { Transfer } from '../control/transfer.js'
-import { checkPartSize, defaultPartBytes, type PartPlan } from '../plan.js'
+import { checkPartSize, defaultPartBytes, type PartPlan, sizeOf } from '../plan.js'
 import type { Target } from '../target/target.js'
 import type { DownloadOptions, DownloadOutput } from './download-options.js'
 import type { DownloadRun } from './download-run.js'
@@ -99,7 +99,7 @@ async function downloadTo(target: Target, run: DownloadRun, wanted: WantedBytes)
   run.meter.begin(sizeBytes, plan.partCount)
   const found = left?.parts ?? []
   if (left) {
-    const foundBytes = found.reduce((sum, part) => sum + part.sizeBytes, 0)
+    const foundBytes = sizeOf(found)
     run.meter.found(found.length, foundBytes)
     run.emit({ type: 'resumed', partCount: found.length, sizeBytes: foundBytes })
   } else {

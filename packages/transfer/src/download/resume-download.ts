@@ -10,8 +10,9 @@ const version = 1
 
 /**
  * Lets a download into a file go on where an earlier call was ended, in whichever way. Parts are noted once they are on the
- * disk, with their checksums, so that nothing is read twice. When the object has changed, or the record or the unfinished
- * file is gone or damaged, it begins anew. Two calls at once: the second fails with the code `TransferLocked`.
+ * disk, with their checksums, so that nothing is read twice. A file that has got its name already, and was not touched since,
+ * is only compared with the object (Head Object). When the object has changed, or the record or the unfinished file is gone
+ * or damaged, it begins anew. Two calls at once: the second fails with the code `TransferLocked`.
  */
 export function resumeDownload(journal: Journal): DownloadResume {
   return {
@@ -65,6 +66,11 @@ class JournaledDownload implements DownloadSession {
     }
   }
 
+  async finished(finishedStamp: string): Promise<void> {
+    await this.#noting
+    await this.#record.append(JSON.stringify({ finishedStamp })).catch((error: unknown) => this.#run.emit({ type: 'unrecorded', error }))
+  }
+
   async completed(): Promise<void> {
     await this.#noting
     await this.#record.remove()
@@ -80,11 +86,13 @@ function readLeft([first, ...others]: readonly string[]): LeftDownload | undefin
   try {
     const header = JSON.parse(first ?? 'null')
     if (header?.version !== version) return undefined
-    const parts = others.map((line) => {
-      const [partNumber, sizeBytes, crc64] = JSON.parse(line)
-      return { partNumber, sizeBytes, crc64: crc64 ?? undefined }
-    })
-    return { ...header, parts }
+    const parts: FetchedPart[] = []
+    let finishedStamp: string | undefined
+    for (const line of others.map((text) => JSON.parse(text))) {
+      if (Array.isArray(line)) parts.push({ partNumber: line[0], sizeBytes: line[1], crc64: line[2] ?? undefined })
+      else finishedStamp = line.finishedStamp
+    }
+    return { ...header, parts, finishedStamp }
   } catch {
     return undefined
   }

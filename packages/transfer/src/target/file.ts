@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import type { Stats } from 'node:fs'
+import type { BigIntStats, Stats } from 'node:fs'
 import { type FileHandle, link, lstat, open, realpath, rename, rm, stat } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import { CosError, InputError } from '@cos/core'
 import type { DownloadSession } from '../download/download-session.js'
+import { sizeOf } from '../plan.js'
 import { FileWriter } from './file-writer.js'
 import type { Target, TargetOptions } from './target.js'
 
@@ -13,12 +14,13 @@ import type { Target, TargetOptions } from './target.js'
  */
 export async function openFile(path: string, { isDurable, existing: policy, open: openSession }: TargetOptions): Promise<Target> {
   const { place, existing } = await placeOf(path)
-  if (existing && policy === 'fail') throw exists(place)
   const session = await openSession?.(place)
   const temporary = join(dirname(place), `.${basename(place).slice(0, 50)}.${session?.temporaryName ?? randomUUID()}.part`)
   try {
-    const isLeft = session?.left !== undefined && (await isFile(temporary, session.left.sizeBytes))
-    const kept = session && keptAs(session, isLeft)
+    const isFinished = existing !== undefined && (await isFinishedFile(place, session?.left))
+    if (existing && !isFinished && policy === 'fail') throw exists(place)
+    const isLeft = !isFinished && session?.left !== undefined && (await isFile(temporary, session.left.sizeBytes))
+    const kept = session && keptAs(session, isLeft || isFinished)
     const handle = await openTemporary(temporary, existing, session !== undefined, isLeft)
     return {
       takesParts: true,
@@ -31,9 +33,16 @@ export async function openFile(path: string, { isDurable, existing: policy, open
         return handle.truncate(0)
       },
       async commit() {
+        if (isFinished && kept?.left) {
+          await handle.close()
+          await rm(temporary)
+          await session?.completed()
+          return
+        }
         // The mode given to `open` is cut by the umask.
         if (existing) await handle.chmod(existing.mode & 0o7777)
         if (isDurable || session) await handle.sync()
+        await session?.finished(stampOf(await handle.stat({ bigint: true })))
         await handle.close()
         await take(temporary, place, policy)
         if (isDurable || session) await syncFolder(dirname(place))
@@ -51,6 +60,17 @@ export async function openFile(path: string, { isDurable, existing: policy, open
   }
 }
 
+/** Whether the file is what an earlier call fetched and checked as a whole, and gave its name, and nobody has touched it since. */
+async function isFinishedFile(place: string, left: DownloadSession['left']): Promise<boolean> {
+  if (left?.finishedStamp === undefined || sizeOf(left.parts) !== left.sizeBytes) return false
+  return left.finishedStamp === stampOf(await stat(place, { bigint: true }))
+}
+
+/** Differs when the content does, and stays when a file gets another name. */
+function stampOf({ size, mtimeNs, dev, ino }: BigIntStats): string {
+  return `${size} ${mtimeNs} ${dev} ${ino}`
+}
+
 /** The session, without what it left once the bytes of it are gone. */
 function keptAs(session: DownloadSession, isLeft: boolean): DownloadSession & { forget(): void } {
   let left = isLeft ? session.left : undefined
@@ -63,8 +83,12 @@ function keptAs(session: DownloadSession, isLeft: boolean): DownloadSession & { 
       return left
     },
     forget,
-    begin: (object, plan) => session.begin(object, plan),
+    begin(object, plan) {
+      forget()
+      return session.begin(object, plan)
+    },
     note: (part, sync) => session.note(part, sync),
+    finished: (stamp) => session.finished(stamp),
     completed: () => session.completed(),
     failed: () => session.failed(),
   }
@@ -107,6 +131,11 @@ async function isFile(path: string, sizeBytes: number): Promise<boolean> {
   )
 }
 
+/** The path of a file that is not there yet, as it will be called once it is: a later call shall find the same record. */
+async function freePlace(path: string): Promise<string> {
+  return join(await realpath(dirname(path)).catch(() => dirname(path)), basename(path))
+}
+
 /** A link is followed, so that the file it points to is replaced and not the link. */
 async function placeOf(path: string): Promise<{ place: string; existing: Stats | undefined }> {
   try {
@@ -114,7 +143,7 @@ async function placeOf(path: string): Promise<{ place: string; existing: Stats |
     const existing = await stat(place)
     if (existing.isFile()) return { place, existing }
   } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return { place: resolve(path), existing: undefined }
+    if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return { place: await freePlace(resolve(path)), existing: undefined }
     throw new InputError(`cannot be written: ${(cause as Error).message}`, { member: 'target', cause })
   }
   throw new InputError(`is not a regular file: ${path}. For pipes and devices give a stream or a function.`, { member: 'target' })

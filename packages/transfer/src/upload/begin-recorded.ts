@@ -4,7 +4,7 @@ import type { JournalRecord } from '../journal/journal.js'
 import { planParts } from '../plan.js'
 import type { SourceIdentity } from '../source/source-identity.js'
 import { createUpload, giveUp } from './begin-upload.js'
-import { findCompleted } from './complete-upload.js'
+import { findMade } from './complete-upload.js'
 import type { FoundUpload } from './find-upload.js'
 import { type JournaledRun, JournaledUpload } from './journaled-upload.js'
 import type { ObjectOptions } from './upload-options.js'
@@ -65,8 +65,9 @@ async function goOn(
   }
   if (!there) {
     const isWhole = recorded.parts.length === plan.partCount
-    const completion = isWhole ? await findCompleted(run, sizeBytes, crc64 ?? combineParts(recorded.parts)) : undefined
-    if (completion) return new JournaledUpload(run, record, { uploadId, partSizeBytes, sent: recorded.parts, completion })
+    const { parts } = recorded
+    const completion = isWhole ? await findMade(run, { uploadId, parts, crc64: crc64 ?? combineParts(parts) }) : undefined
+    if (completion) return new JournaledUpload(run, record, { uploadId, partSizeBytes, sent: parts, completion })
     run.emit({ type: 'restarted', reason: 'The service does not have the upload any more.' })
     return undefined
   }

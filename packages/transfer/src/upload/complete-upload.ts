@@ -1,5 +1,6 @@
 import { CompleteMultipartUploadCommand, InputError, isRetryable, isServiceError } from '@cos/core'
 import { combineParts } from '../combine-parts.js'
+import { sizeOf } from '../plan.js'
 import { LookAtObjectCommand } from './look-at-object.js'
 import { removeBadObject } from './remove-bad-object.js'
 import type { UploadOutput } from './upload-options.js'
@@ -41,9 +42,27 @@ export async function findCompleted(
   return head?.crc64 === crc64 && head.contentLength === sizeBytes ? head : undefined
 }
 
-/** How large the parts are together. */
-export function sizeOf(parts: readonly { readonly sizeBytes: number }[]): number {
-  return parts.reduce((sum, part) => sum + part.sizeBytes, 0)
+/**
+ * Finds the object that an upload the service no longer has was made into by a call that could not say so. By its checksum;
+ * an encrypting client keeps that to itself, but knows the object of its own upload, and says so when asked to complete it.
+ */
+export async function findMade(run: CompleteRun, { uploadId, parts, crc64 }: MadeOf): Promise<Completion | undefined> {
+  const sizeBytes = sizeOf(parts)
+  if (crc64 !== undefined) return findCompleted(run, sizeBytes, crc64)
+  const made = await completeOnce(run, uploadId, parts).catch((error: unknown) => {
+    if (isServiceError(error, 'NoSuchUpload')) return undefined
+    throw error
+  })
+  const { bucket, key, customerKey } = run.object
+  const head = made && (await run.client.send(new LookAtObjectCommand({ bucket, key, customerKey }), { signal: run.signal }))
+  return head?.etag === made?.etag && head?.contentLength === sizeBytes ? made : undefined
+}
+
+/** What an object was made of. */
+export interface MadeOf {
+  readonly uploadId: string
+  readonly parts: readonly SentPart[]
+  readonly crc64: string | undefined
 }
 
 /** Completing twice does no harm (the second time answers `NoSuchUpload`), so the client may repeat it, which it does not do with a POST by itself. */

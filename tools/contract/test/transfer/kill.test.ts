@@ -73,7 +73,8 @@ async function proven(journal: string): Promise<number> {
   const names = (await readdir(journal).catch(() => [])).filter((name) => name.endsWith('.journal'))
   if (names.length === 0) return -1
   const text = await readFile(join(journal, names[0]!), 'utf8')
-  return text.split('\n').length - 2
+  // Behind the checksum of a line that tells of a part stands an array.
+  return text.split('\n').filter((line) => line[17] === '[').length
 }
 
 async function round(work: KilledWork, index: number): Promise<void> {
@@ -85,13 +86,12 @@ async function round(work: KilledWork, index: number): Promise<void> {
   const file = join(own, 'file.bin')
   const key = isDownload ? 'from' : `to-${index}`
   if (!isDownload) await writeFile(file, bytes)
-  const delayMs = Math.random() * 6
+  // Behind the last request there is work, too: syncing, renaming, and clearing the journal away.
+  const delayMs = Math.random() * (isDownload && index % (partCount + 2) === partCount - 1 ? 40 : 6)
   await killAt(work, index % (partCount + 2), delayMs, journal, key, file)
-  let wasComplete = false
   if (isDownload) {
     // What is under the final name is everything, or nothing.
     const there = await readFile(file).catch(() => undefined)
-    wasComplete = there !== undefined
     if (there) expect(Buffer.compare(there, bytes)).toBe(0)
   }
   const sure = await proven(journal)
@@ -117,11 +117,10 @@ async function round(work: KilledWork, index: number): Promise<void> {
     return upload(through, { ...inParts, source: file, resume: resumeUpload(fileJournal(journal)) })
   }
   const output = await goOn()
-  // Of encrypted bytes the checksum says nothing about the file; for the same reason a completed upload whose journal is left is not known again.
+  // Of encrypted bytes the checksum says nothing about the file.
   if (!encrypted) expect(output.crc64).toBe(crc64Text(bytes))
-  // So is a download that had got its name and was killed before its journal went.
-  const canGoOn = !wasComplete && work !== 'upload in a format that stays in its process' && !(encrypted && sure === partCount)
-  if (sure >= 0 && canGoOn) expect(moved.size, `${sure} parts were sure`).toBeLessThanOrEqual(partCount - sure)
+  // A format that stays in its process has nothing that says which object is its own.
+  if (sure >= 0 && work !== 'upload in a format that stays in its process') expect(moved.size, `${sure} parts were sure`).toBeLessThanOrEqual(partCount - sure)
   const found = isDownload ? await readFile(file) : await (await through.send(new GetObjectCommand({ bucket, key }))).body.bytes()
   expect(Buffer.compare(found, bytes)).toBe(0)
   expect(await readdir(journal)).toEqual([])

@@ -1,9 +1,9 @@
-import { chmod, mkdtemp, readdir, readFile, rm, symlink, truncate, writeFile } from 'node:fs/promises'
+import { appendFile, chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, truncate, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { PassThrough, Writable } from 'node:stream'
 import { CosClient } from '@cos/core'
-import { type DownloadOptions, download, fileJournal, resumeDownload, type TransferEvent } from '@cos/transfer'
+import { type DownloadOptions, download, fileJournal, type Journal, resumeDownload, type TransferEvent } from '@cos/transfer'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { bucket, fastClock, Network } from './network.js'
 import { crc64Text, sampleBytes } from './sample-bytes.js'
@@ -113,6 +113,97 @@ describe('goes on', () => {
     expect(await readFile(victim, 'utf8')).toBe('mine')
     expect(Buffer.compare(await readFile(target), bytes)).toBe(0)
   })
+})
+
+describe('when the file had got its name, and the process ended before its journal went', () => {
+  /** A journal whose records cannot be removed any more: their process is gone. */
+  const dying = (journal: Journal): Journal => ({
+    async open(name) {
+      const record = await journal.open(name)
+      const remove = async () => {
+        await record.close()
+        throw new Error('killed')
+      }
+      return {
+        lines: record.lines,
+        begin: (line) => record.begin(line),
+        append: (line) => record.append(line),
+        close: async () => {},
+        remove,
+      }
+    },
+  })
+  const dieAtTheEnd = async (more: Partial<DownloadOptions> = {}) => {
+    const dies = resumeDownload(dying(fileJournal(join(folder, 'journal'))))
+    await expect(download(network.client, { ...options, target, ...more, resume: dies })).rejects.toThrow('killed')
+    expect(Buffer.compare(await readFile(target), bytes)).toBe(0)
+    expect(await readdir(join(folder, 'journal'))).toHaveLength(1)
+    network.seen.length = 0
+  }
+  const lines = () => network.seen.map(({ line }) => line)
+
+  test('the next call sees that everything is there, and only asks whether it is still the object', async () => {
+    await dieAtTheEnd()
+    const { ino } = await stat(target)
+    const events = await goOn()
+    expect(lines()).toEqual(['HeadObject'])
+    expect(events).toContainEqual({ type: 'resumed', partCount: 7, sizeBytes: bytes.byteLength })
+    expect((await stat(target)).ino).toBe(ino)
+  })
+
+  test('also where no file was to be replaced', async () => {
+    await dieAtTheEnd({ existing: 'fail' })
+    await goOn(bytes, { existing: 'fail' })
+    expect(lines()).toEqual(['HeadObject'])
+  })
+
+  test.each<[string, () => Promise<unknown>]>([
+    ['was written to', () => appendFile(target, 'x')],
+    ['was touched', () => utimes(target, 1, 1)],
+    ['was replaced by one of the same size and time', () => replaceKeepingTime()],
+  ])('it begins anew when the file %s', async (_, change) => {
+    await dieAtTheEnd()
+    await change()
+    await goOn()
+    expect(network.count(/^GetObject/)).toBe(7)
+  })
+  const replaceKeepingTime = async () => {
+    const { atime, mtime } = await stat(target)
+    const other = join(folder, 'other')
+    await writeFile(other, sampleBytes(bytes.byteLength, 9))
+    await rm(target)
+    await writeFile(target, await readFile(other))
+    await rm(other)
+    await utimes(target, atime, mtime)
+  }
+
+  test('it begins anew when the object was replaced since', async () => {
+    await dieAtTheEnd()
+    const other = sampleBytes(bytes.byteLength, 2)
+    await network.put(key, other)
+    const events = await goOn(other)
+    expect(events).toContainEqual({ type: 'restarted', reason: 'The object has changed.' })
+    expect(network.count(/^GetObject/)).toBe(7)
+  })
+
+  test('it begins anew when nobody had compared the checksum, and this call wants it compared', async () => {
+    await dieAtTheEnd({ verifyChecksum: false })
+    await goOn()
+    expect(network.count(/^GetObject/)).toBe(7)
+  })
+})
+
+test('the record is found again when the path leads through a link', async () => {
+  await mkdir(join(folder, 'real'))
+  await symlink(join(folder, 'real'), join(folder, 'link'))
+  const through = { ...options, target: join(folder, 'link', 'film.mov'), resume }
+  network.fault = (line) => (line.startsWith(rangeOf(4)) ? { kind: 'status', status: 403, code: 'AccessDenied' } : undefined)
+  await expect(download(network.client, through)).rejects.toMatchObject({ code: 'AccessDenied' })
+  network.fault = () => undefined
+  network.seen.length = 0
+  await download(network.client, { ...through, target: join(folder, 'real', 'film.mov') })
+  expect(network.count(/^GetObject/)).toBe(4)
+  expect(await readdir(join(folder, 'journal'))).toEqual([])
 })
 
 test('two calls at once: the second fails and disturbs nothing', async () => {

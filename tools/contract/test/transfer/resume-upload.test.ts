@@ -4,11 +4,14 @@ import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import {
   AbortMultipartUploadCommand,
+  type CosClient,
   CreateMultipartUploadCommand,
+  GetObjectCommand,
   HeadObjectCommand,
   ListMultipartUploadsCommand,
   UploadPartCommand,
 } from '@cos/core'
+import { aesKey, encryption } from '@cos/crypto'
 import { abortUploads, fileJournal, findUpload, resumeUpload, type TransferEvent, upload } from '@cos/transfer'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { bucket, Network } from './network.js'
@@ -102,6 +105,39 @@ describe('goes on', () => {
     network.seen.length = 0
     await goOn()
     expect(network.seen.map(({ line }) => line)).toEqual(['ListParts', 'HeadObject'])
+  })
+
+  describe('with an encrypting client', () => {
+    const encrypted = (seed: number) => network.client.with(encryption({ keys: aesKey({ key: new Uint8Array(32).fill(seed) }) }))
+    const begin = (client: CosClient) => upload(client, { ...inParts, source, resume: resumeUpload(journal) })
+    const loseEnd = async () => {
+      network.fault = (line) => {
+        if (line === 'CompleteMultipartUpload') return { kind: 'lose-answer' }
+        return line === 'HeadObject' ? { kind: 'status', status: 403, code: 'AccessDenied' } : undefined
+      }
+      await expect(begin(encrypted(1))).rejects.toMatchObject({ code: 'ConnectionLost' })
+      network.fault = () => undefined
+      network.seen.length = 0
+    }
+    const read = async () => (await encrypted(1).send(new GetObjectCommand({ bucket, key }))).body.bytes()
+
+    test('when the object was made and nobody heard of it: its envelope says that it was this upload', async () => {
+      await loseEnd()
+      const { partCount, sizeBytes } = await begin(encrypted(1))
+      expect({ partCount, sizeBytes }).toEqual({ partCount: 7, sizeBytes: bytes.byteLength })
+      expect(network.count(/^(UploadPart|CreateMultipartUpload)/)).toBe(0)
+      expect(Buffer.compare(await read(), bytes)).toBe(0)
+      expect(await readdir(join(folder, 'journal'))).toEqual([])
+    })
+
+    test('but not when the object of that name and size came from another upload', async () => {
+      await loseEnd()
+      await upload(encrypted(1), { ...inParts, source })
+      network.seen.length = 0
+      await begin(encrypted(1))
+      expect(network.count(/^UploadPart /)).toBe(7)
+      expect(Buffer.compare(await read(), bytes)).toBe(0)
+    })
   })
 
   test('with the part size of the record', async () => {
