@@ -190,6 +190,17 @@ test('virtual hosts work on a bare port', async () => {
   await viaHost.close()
 })
 
+test('a tool that takes this server for its proxy reaches buckets by their public hosts', async () => {
+  await client.send(new PutObjectCommand({ bucket, key: 'k', body: 'text' }))
+  const host = `${bucket}.cos.${server.region}.myqcloud.com`
+  const url = presignUrl({ method: 'GET', path: '/k', host }, server.credentials, { protocol: 'http:' })
+  const end = '\r\nHost: elsewhere.example\r\nConnection: close\r\n\r\n'
+  const received = await talk([`GET ${url} HTTP/1.1${end}`])
+  expect(received).toMatch(/^HTTP\/1.1 200 OK\r\n[\s\S]*\r\n\r\ntext$/)
+  expect(await talk([`HEAD ${url.replace('/k?', '/x?')} HTTP/1.1${end}`])).toMatch(/^HTTP\/1.1 403 /)
+  expect(await talk([`GET http://${host}?max-keys=1 HTTP/1.1${end}`])).toMatch(/<Code>AccessDenied<\/Code>/)
+})
+
 test('values beyond Latin-1 travel as UTF-8', async () => {
   await client.send(new PutObjectCommand({ bucket, key: 'k', body: '' }))
   const url = await client.presign(new GetObjectCommand({ bucket, key: 'k', responseContentDisposition: 'attachment; filename="源"' }))

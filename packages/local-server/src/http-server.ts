@@ -101,12 +101,20 @@ function attach(server: Server, serve: Serve, onError: Reporting['onError']): vo
   })
 }
 
+/** A client that takes this server for its proxy names the host in the target, and that name counts (RFC 9112, 3.2.2). */
+function asOrigin({ url = '', headers: given }: IncomingMessage): { readonly target: string; readonly headers: Record<string, string> } {
+  const headers = given as Record<string, string>
+  const [, host, target = ''] = /^http:\/\/([^/?]+)(.*)$/is.exec(url) ?? []
+  if (host === undefined) return { target: url, headers }
+  return { target: target.startsWith('/') ? target : `/${target}`, headers: { ...headers, host } }
+}
+
 /** Sees to every failure of a request, so that nothing is left to reject. */
 async function answer(serve: Serve, { request, response, body }: Exchange, onError: Reporting['onError']): Promise<void> {
   try {
-    const { method = '', url = '' } = request
+    const { method = '' } = request
     const { remoteAddress } = request.socket
-    const answered = await serve({ method, target: url, headers: request.headers as Record<string, string>, body, remoteAddress })
+    const answered = await serve({ method, ...asOrigin(request), body, remoteAddress })
     if (answered.cutAfterBytes === 0) {
       await discard(answered.body)
       request.socket.destroy()
