@@ -11,6 +11,7 @@ import { installPeers } from './harness/peers.mjs'
 import { startSink } from './harness/sink-process.mjs'
 import { table } from './harness/table.mjs'
 import { bundles } from './works/bundles.mjs'
+import { checksums } from './works/checksums.mjs'
 import { ciphers } from './works/ciphers.mjs'
 import { encryptedUpload } from './works/encrypted-upload.mjs'
 import { imports } from './works/imports.mjs'
@@ -30,6 +31,7 @@ const works = {
   download: (context) => largeObjects(context, 'download'),
   'upload-many': (context) => manyObjects(context, 'uploadMany'),
   'download-many': (context) => manyObjects(context, 'downloadMany'),
+  checksums,
   ciphers,
   'upload-encrypted': encryptedUpload,
   list: listing,

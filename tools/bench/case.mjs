@@ -6,7 +6,7 @@ import { existsSync, readFileSync } from 'node:fs'
 const [moduleName, work, json] = process.argv.slice(2)
 const parameters = JSON.parse(json)
 const contestant = await import(`./contestants/${moduleName}.mjs`)
-const { each, whole, close, sample } = await contestant[work](parameters)
+const { each, whole, close, sample, sampleOf } = await contestant[work](parameters)
 
 if (each) await repeat(parameters.warmUp)
 globalThis.gc()
@@ -18,7 +18,7 @@ const cpu = process.cpuUsage(startCpu)
 const cpuSeconds = (cpu.user + cpu.system) / 1e6
 const maxRssMiB = peakRssMiB()
 await close?.()
-process.stdout.write(`\n${JSON.stringify({ cpuSeconds, wallSeconds, maxRssMiB, count, sample })}\n`, () => process.exit(0))
+process.stdout.write(`\n${JSON.stringify({ cpuSeconds, wallSeconds, maxRssMiB, count, sample: sampleOf?.() ?? sample })}\n`, () => process.exit(0))
 
 /** Repeats the operation, `parameters.concurrency` at a time. */
 async function repeat(times) {

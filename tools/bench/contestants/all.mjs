@@ -12,3 +12,4 @@ export const cosJs = { label: version('cos-js-sdk-v5'), module: 'cos-js' }
 export const aws = { label: `${version('@aws-sdk/client-s3')}, as it comes`, module: 'aws' }
 export const awsUnchecked = { label: `${version('@aws-sdk/client-s3')}, unchecked`, module: 'aws', options: { isUnchecked: true } }
 export const minio = { label: version('minio'), module: 'minio' }
+export const hashWasm = { label: version('hash-wasm'), module: 'hash-wasm' }

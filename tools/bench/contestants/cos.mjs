@@ -1,4 +1,6 @@
 // This project, from its built packages.
+import { checksumChunk, measuredChecksum } from '../harness/checksum-chunk.mjs'
+
 const place = { bucket: 'bench-1250000000' }
 const credentials = { secretId: 'AKIDbench', secretKey: 'secret-of-the-bench' }
 
@@ -17,6 +19,20 @@ export async function sign({ request, count, warmUp }) {
     return count
   }
   return { whole, sample: once(7) }
+}
+
+/** CRC-64 of bytes in memory, in chunks as they come over a network. */
+export async function checksum({ sizeBytes, chunkBytes, isWithoutWasm }) {
+  // As in workerd, and in pages that may compile none.
+  if (isWithoutWasm) delete globalThis.WebAssembly
+  const { Crc64 } = await import('@cos/core')
+  const chunk = checksumChunk(chunkBytes)
+  const take = (count) => {
+    const crc64 = new Crc64()
+    for (let done = 0; done < count; done += chunkBytes) crc64.update(chunk)
+    return crc64.digest().toString(16).padStart(16, '0')
+  }
+  return measuredChecksum(take, sizeBytes)
 }
 
 export async function putSmall(parameters) {
