@@ -22,6 +22,7 @@ import { manyObjects, syncPlanning } from './works/many-objects.mjs'
 import { signing } from './works/signing.mjs'
 import { smallObjects } from './works/small-objects.mjs'
 import { typeCheck } from './works/type-check.mjs'
+import { uploadTimer } from './works/upload-timer.mjs'
 
 const works = {
   sign: signing,
@@ -29,6 +30,9 @@ const works = {
   get: (context) => smallObjects(context, 'getSmall'),
   upload: (context) => largeObjects(context, 'upload'),
   download: (context) => largeObjects(context, 'download'),
+  'upload-16': (context) => largeObjects(context, 'upload', 16),
+  'download-16': (context) => largeObjects(context, 'download', 16),
+  'upload-timer': uploadTimer,
   'upload-many': (context) => manyObjects(context, 'uploadMany'),
   'download-many': (context) => manyObjects(context, 'downloadMany'),
   checksums,
@@ -59,13 +63,13 @@ const startedAt = Date.now()
 const where = machine()
 const log = (line) => process.stderr.write(`[${Math.round((Date.now() - startedAt) / 1000)} s] ${line}\n`)
 await installPeers(log)
-const sizeBytes = Number(options['size-gib'] ?? (isQuick ? 0.25 : 1)) * 2 ** 30
+const sizeBytes = Number(options['size-gib'] ?? (isQuick ? 0.25 : 2)) * 2 ** 30
 const keyCount = isQuick ? 100_000 : 1_000_000
 const files = makeFolder()
 const sink = await startSink({ keyCount })
 const reports = []
 try {
-  if (['upload', 'download', 'upload-encrypted'].some((name) => chosen.includes(name))) await writeFiles(files, sizeBytes)
+  if (chosen.some((name) => /^(upload|download)(-16|-timer|-encrypted)?$/.test(name))) await writeFiles(files, sizeBytes)
   const context = { sink, isQuick, sizeBytes, keyCount, files, log }
   for (const name of chosen) reports.push(await attempt(name, context))
 } finally {

@@ -2,6 +2,7 @@
 // The module exports one function per work. It prepares, unmeasured, and returns either `each`, one operation to be repeated,
 // or `whole`, all of the work; and `close`.
 import { existsSync, readFileSync } from 'node:fs'
+import { watchTimer } from './harness/watch-timer.mjs'
 
 const [moduleName, work, json] = process.argv.slice(2)
 const parameters = JSON.parse(json)
@@ -10,15 +11,20 @@ const { each, whole, close, sample, sampleOf } = await contestant[work](paramete
 
 if (each) await repeat(parameters.warmUp)
 globalThis.gc()
+const timer = parameters.timerMs ? watchTimer(parameters.timerMs) : undefined
 const startCpu = process.cpuUsage()
 const startTime = process.hrtime.bigint()
 const count = each ? await repeat(parameters.count) : await whole()
 const wallSeconds = Number(process.hrtime.bigint() - startTime) / 1e9
 const cpu = process.cpuUsage(startCpu)
 const cpuSeconds = (cpu.user + cpu.system) / 1e6
+const lateness = timer?.stop()
 const maxRssMiB = peakRssMiB()
 await close?.()
-process.stdout.write(`\n${JSON.stringify({ cpuSeconds, wallSeconds, maxRssMiB, count, sample: sampleOf?.() ?? sample })}\n`, () => process.exit(0))
+process.stdout.write(
+  `\n${JSON.stringify({ cpuSeconds, wallSeconds, maxRssMiB, count, sample: sampleOf?.() ?? sample, ...lateness })}\n`,
+  () => process.exit(0),
+)
 
 /** Repeats the operation, `parameters.concurrency` at a time. */
 async function repeat(times) {

@@ -7,7 +7,7 @@ import socket
 import sys
 import time
 
-from qcloud_cos import CosConfig
+from qcloud_cos import CosConfig, CosS3Client
 from qcloud_cos.cos_encryption_client import CosEncryptionClient
 from qcloud_cos.crypto import AESCTRCipher, AESProvider
 
@@ -51,20 +51,37 @@ def cipher(parameters):
     return whole
 
 
-def client_of(parameters):
+def config_of(parameters):
     port = parameters["origin"].rsplit(":", 1)[1]
-    config = CosConfig(
+    return CosConfig(
         Region="ap-guangzhou",
         SecretId="AKIDbench",
         SecretKey="secret-of-the-bench",
         Scheme="http",
         Endpoint=f"cos.ap-guangzhou.myqcloud.com:{port}",
     )
-    return CosEncryptionClient(config, provider(), retry=0)
+
+
+def upload(parameters):
+    client = CosS3Client(config_of(parameters), retry=0)
+    size = parameters["sizeBytes"]
+
+    def whole():
+        client.upload_file(
+            Bucket="bench-1250000000",
+            Key=f"object-large-{size}",
+            LocalFilePath=parameters["file"],
+            PartSize=parameters["partSizeBytes"] >> 20,
+            MAXThread=parameters["concurrency"],
+            EnableMD5=True,
+        )
+        return size
+
+    return whole
 
 
 def upload_encrypted(parameters):
-    client = client_of(parameters)
+    client = CosEncryptionClient(config_of(parameters), provider(), retry=0)
     size, file = parameters["sizeBytes"], parameters["file"]
     address = {"Bucket": "bench-1250000000", "Key": f"object-large-{size}"}
 
@@ -86,7 +103,7 @@ def peak_rss_mib():
         return next(int(line.split()[1]) for line in status if line.startswith("VmHWM")) / 1024
 
 
-works = {"cipher": cipher, "uploadEncrypted": upload_encrypted}
+works = {"cipher": cipher, "upload": upload, "uploadEncrypted": upload_encrypted}
 parameters = json.loads(sys.argv[2])
 whole = works[sys.argv[1]](parameters)
 before, started = resource.getrusage(resource.RUSAGE_SELF), time.perf_counter()

@@ -1,4 +1,5 @@
 // This project, from its built packages.
+import { readFile } from 'node:fs/promises'
 import { checksumChunk, measuredChecksum } from '../harness/checksum-chunk.mjs'
 
 const place = { bucket: 'bench-1250000000' }
@@ -54,11 +55,12 @@ export async function getSmall(parameters) {
 }
 
 export async function upload(parameters) {
-  const { concurrency, file, sizeBytes, partSizeBytes } = parameters
+  const { concurrency, file, sizeBytes, partSizeBytes, isInMemory } = parameters
   const { upload } = await import('@cos/transfer')
   const client = await createClient(parameters)
+  const source = isInMemory ? await readFile(file) : file
   const whole = async () => {
-    const output = await upload(client, { ...place, key: `object-large-${sizeBytes}`, source: file, concurrency, partSizeBytes })
+    const output = await upload(client, { ...place, key: `object-large-${sizeBytes}`, source, concurrency, partSizeBytes })
     return output.sizeBytes
   }
   return { whole }

@@ -19,9 +19,13 @@ export async function inRounds({ work, contestants, rounds, budgetSeconds = 75, 
   return contestants.map((contestant) => ({ contestant, runs: results.get(contestant), ...summary(results.get(contestant)) }))
 }
 
+/** What a timer that was watched came to, where one was. */
+const latenessFigures = ['worstMs', 'worstOwnMs', 'p999Ms']
+
 function summary(results) {
   const figures = {}
-  for (const name of ['cpuSeconds', 'wallSeconds', 'maxRssMiB', 'count']) figures[name] = median(results.map((result) => result[name]))
+  for (const name of ['cpuSeconds', 'wallSeconds', 'maxRssMiB', 'count', ...latenessFigures])
+    figures[name] = median(results.map((result) => result[name]))
   const cpu = results.map((result) => result.cpuSeconds)
   return { ...figures, sample: results[0].sample, spread: (Math.max(...cpu) - Math.min(...cpu)) / 2 / figures.cpuSeconds }
 }
