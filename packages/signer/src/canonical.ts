@@ -2,7 +2,6 @@ import { percentEncode } from './encode.js'
 import { isSignedHeader } from './is-signed-header.js'
 import type { SignOptions } from './sign-options.js'
 import type { SignableRequest } from './signable-request.js'
-import { refuse } from './signer-error.js'
 
 /** Names, encoded and in lower case, sorted by bytes; values as given, at the same places. */
 export interface CanonicalList {
@@ -18,42 +17,42 @@ export interface CanonicalRequest {
   readonly headers: CanonicalList
 }
 
-/** Picks the signed parts of a request, checked. */
+/** Looks at what is about to be signed, and the name before it; throws for what cannot be. */
+export type Inspect = (list: 'query' | 'headers', name: string, value: unknown, previous: string | undefined) => void
+
+/** Picks the signed parts of a request that is known to be good, or that `inspect` looks at. */
 export function canonicalRequest(
   { method, path, host, query, headers }: SignableRequest,
   { signHost = true, signHeader = isSignedHeader, signParameter = () => true }: SignOptions,
+  inspect?: Inspect,
 ): CanonicalRequest {
-  if (!method) refuse('method', 'is missing')
-  if (path?.[0] !== '/') refuse('path', 'must begin with /')
-  const parameters = listOf('query', query, signParameter)
-  const signed = listOf('headers', headers, (name) => (name === 'host' ? signHost : signHeader(name)), host)
-  if (signHost && !signed.names.includes('host')) refuse('host', 'is missing')
-  return { method: method.toLowerCase(), path, parameters, headers: signed }
+  const parameters = listOf('query', query, signParameter, inspect)
+  const isSigned = (name: string) => (name === 'host' ? signHost : signHeader(name))
+  return { method: method.toLowerCase(), path, parameters, headers: listOf('headers', headers, isSigned, inspect, host) }
 }
 
 function listOf(
-  member: 'query' | 'headers',
+  list: 'query' | 'headers',
   given: SignableRequest['query'],
   isSigned: (name: string) => boolean,
+  inspect: Inspect | undefined,
   host?: string,
 ): CanonicalList {
   const names: string[] = []
   const values: string[] = []
-  const isHeaders = member === 'headers'
   /** Insertion sort: the lists are short, and mostly in order already. */
   const insert = (key: string, value: string | undefined): void => {
     const name = canonicalName(key)
     if (value === undefined || !isSigned(name)) return
-    if (typeof value !== 'string' || (isHeaders && /[\0\r\n]/.test(value))) refuse(`${member}.${name}`, 'must be one line of text')
     let at = names.length
     for (; at && names[at - 1]! > name; at--) {
       names[at] = names[at - 1]!
       values[at] = values[at - 1]!
     }
-    if (names[at - 1] === name) refuse(`${member}.${name}`, 'is given twice')
+    inspect?.(list, name, value, names[at - 1])
     names[at] = name
     // HTTP drops white space around a header, so the signature must not cover it.
-    values[at] = isHeaders ? value.trim() : value
+    values[at] = list === 'headers' ? value.trim() : value
   }
   insert('host', host)
   for (const key in given) insert(key, given[key])

@@ -1,7 +1,9 @@
 import { hasher } from '#hasher'
-import { type CanonicalRequest, canonicalRequest, httpStringOf } from './canonical.js'
+import { type CanonicalRequest, httpStringOf } from './canonical.js'
+import { checkedRequest } from './checked-request.js'
 import { keyTimeOf, type SignOptions } from './sign-options.js'
 import type { SignableRequest } from './signable-request.js'
+import { signerErrorOf } from './signer-error.js'
 
 /**
  * What went into a signature, under the names the COS documentation uses. It holds neither the keys nor the signature, but
@@ -33,7 +35,11 @@ export interface Explanation {
  * token among its headers or parameters, where it was signed. Fails as `sign` does.
  */
 export function explain(request: SignableRequest, options: SignOptions = {}): Explanation {
-  return explanationOf(canonicalRequest(request, options), keyTimeOf(options))
+  try {
+    return explanationOf(checkedRequest(request, options), keyTimeOf(options))
+  } catch (error) {
+    throw signerErrorOf(error)
+  }
 }
 
 /** @internal Explains a request whose signed parts are known. */

@@ -19,6 +19,7 @@ test('the public names are these', () => {
       "readHttpString",
       "sign",
       "signRtmpUrl",
+      "signUnchecked",
       "SignerError",
       "verify",
       "verifyPostPolicy",

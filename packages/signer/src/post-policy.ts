@@ -1,8 +1,9 @@
 import { hasher } from '#hasher'
+import { checkedSigningKey } from './checked-signing-key.js'
 import type { Credentials } from './credentials.js'
 import { keyTimeOf, type WindowOptions } from './sign-options.js'
 import { SignerError } from './signer-error.js'
-import { type SigningKey, signingKeyOf } from './signing-key.js'
+import type { SigningKey } from './signing-key.js'
 
 /** One condition of a policy: an exact value, a comparison, or the size of the file in bytes. */
 export type PostCondition =
@@ -36,7 +37,7 @@ export interface SignedPostForm {
  * cannot sign and for a size range that is none.
  */
 export function signPostPolicy(policy: PostPolicy, credentials: Credentials, options: WindowOptions = {}): SignedPostForm {
-  const key = signingKeyOf(credentials, keyTimeOf(options))
+  const key = checkedSigningKey(credentials, keyTimeOf(options))
   const { securityToken } = credentials
   const token: Record<string, string> = securityToken ? { 'x-cos-security-token': securityToken } : {}
   const isText = 'policy' in policy

@@ -1,8 +1,8 @@
 import { hasher } from '#hasher'
+import { checkedSigningKey } from './checked-signing-key.js'
 import type { Credentials } from './credentials.js'
 import { keyTimeOf, type WindowOptions } from './sign-options.js'
 import { SignerError } from './signer-error.js'
-import { signingKeyOf } from './signing-key.js'
 
 /** A live channel to publish to. */
 export interface RtmpChannel {
@@ -28,7 +28,7 @@ export interface SignRtmpUrlOptions extends WindowOptions {
  */
 export function signRtmpUrl(channel: RtmpChannel, credentials: Credentials, options: SignRtmpUrlOptions = {}): string {
   const keyTime = keyTimeOf(options)
-  const key = signingKeyOf(credentials, keyTime)
+  const key = checkedSigningKey(credentials, keyTime)
   const parameters = parametersOf(channel, credentials, options)
   const httpString = `/${channel.bucket}/${channel.channel}\n${parameters}\n`
   const signature = hasher.hmac(key.secret, `sha1\n${keyTime}\n${hasher.sha1(httpString)}\n`)

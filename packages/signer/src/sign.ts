@@ -1,9 +1,10 @@
-import { hasher } from '#hasher'
-import { type CanonicalRequest, canonicalRequest } from './canonical.js'
+import { checkedRequest } from './checked-request.js'
+import { checkedSigningKey } from './checked-signing-key.js'
 import type { Credentials } from './credentials.js'
 import { keyTimeOf, type SignOptions } from './sign-options.js'
 import type { SignableRequest } from './signable-request.js'
-import { type SigningKey, signingKeyOf } from './signing-key.js'
+import { signatureLine } from './signature-line.js'
+import { signerErrorOf } from './signer-error.js'
 
 /**
  * Signs a request: gives the value of its `Authorization` header. The request must already hold everything it will be sent
@@ -12,14 +13,11 @@ import { type SigningKey, signingKeyOf } from './signing-key.js'
  * Throws a `SignerError` for input that cannot be signed: no host, a name given twice, a header of two lines, empty keys.
  */
 export function sign(request: SignableRequest, credentials: Credentials, options: SignOptions = {}): string {
-  const canonical = canonicalRequest(request, options)
-  const { headers, parameters } = canonical
-  const keyTime = keyTimeOf(options)
-  const key = signingKeyOf(credentials, keyTime)
-  return `q-sign-algorithm=sha1&q-ak=${key.secretId}&q-sign-time=${keyTime}&q-key-time=${keyTime}&q-header-list=${headers.names.join(';')}&q-url-param-list=${parameters.names.join(';')}&q-signature=${signatureOf(key, canonical, keyTime)}`
-}
-
-/** Computes the `q-signature` of a canonical request with a key. */
-export function signatureOf(key: SigningKey, canonical: CanonicalRequest, signTime: string): string {
-  return hasher.hmac(key.signKey, `sha1\n${signTime}\n${hasher.sha1OfRequest(canonical)}\n`)
+  try {
+    const canonical = checkedRequest(request, options)
+    const keyTime = keyTimeOf(options)
+    return signatureLine(canonical, checkedSigningKey(credentials, keyTime), keyTime)
+  } catch (error) {
+    throw signerErrorOf(error)
+  }
 }

@@ -16,3 +16,8 @@ export class SignerError extends Error {
 export function refuse(member: string, problem: string): never {
   throw new SignerError(member, problem)
 }
+
+/** What signing failed with: half a surrogate pair has no UTF-8, and what encoding it throws says no more than that. */
+export function signerErrorOf(error: unknown): unknown {
+  return error instanceof URIError ? new SignerError('request', 'holds half a surrogate pair') : error
+}

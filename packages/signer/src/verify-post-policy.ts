@@ -1,7 +1,7 @@
 import { checkSigner, checkWindow, isEqual, type SecretLookup } from './check-signer.js'
+import { checkedSigningKey } from './checked-signing-key.js'
 import { policySignature } from './post-policy.js'
 import { answerOf, type Refusal, RefusalError } from './refusal.js'
-import { signingKeyOf } from './signing-key.js'
 
 /** Options of {@link verifyPostPolicy}. */
 export interface VerifyPostPolicyOptions {
@@ -42,7 +42,7 @@ function check(fields: Fields, lookup: SecretLookup, options: VerifyPostPolicyOp
   const keyTime = required(fields, 'q-key-time')
   if (required(fields, 'q-sign-algorithm') !== 'sha1') throw new RefusalError('AccessDenied', 'The signature algorithm must be sha1.')
   const credentials = checkSigner(secretId, lookup, fields.get('x-cos-security-token'), at)
-  const key = signingKeyOf(credentials, checkWindow(keyTime, at).join(';'))
+  const key = checkedSigningKey(credentials, checkWindow(keyTime, at).join(';'))
   const text = decodePolicy(required(fields, 'policy'))
   if (!isEqual(required(fields, 'q-signature'), policySignature(key, text))) {
     throw new RefusalError('SignatureDoesNotMatch', 'The signature does not match the policy.')

@@ -1,13 +1,13 @@
 import type { CanonicalRequest } from './canonical.js'
 import { checkSigner, checkWindow, isEqual, type SecretLookup } from './check-signer.js'
+import { checkedSigningKey } from './checked-signing-key.js'
 import { percentEncode } from './encode.js'
 import { explanationOf } from './explain.js'
 import { isSignatureField } from './is-signature-field.js'
 import { readings } from './readings.js'
 import { answerOf, type Refusal, RefusalError } from './refusal.js'
-import { signatureOf } from './sign.js'
 import { findSignature, type SignatureFields, type SignaturePlace } from './signature-fields.js'
-import { signingKeyOf } from './signing-key.js'
+import { signatureOf } from './signature-line.js'
 import { type ReceivedEntry, receivedHeaders, receivedParameters, type VerifiableRequest } from './verifiable-request.js'
 
 /** Options of {@link verify}. */
@@ -52,7 +52,7 @@ function check(request: VerifiableRequest, lookup: SecretLookup, options: Verify
   const parameters = listed(fields.parameterList, receivedParameters(request), 'parameter')
   const headers = listed(fields.headerList, receivedHeaders(request), 'header')
   if (isStrict) checkCoverage(request, fields)
-  const key = signingKeyOf(credentials, `${startsAt};${endsAt}`)
+  const key = checkedSigningKey(credentials, `${startsAt};${endsAt}`)
   // SDKs disagree on which of the two times to sign where they differ.
   const times = [...new Set([fields.signTime, fields.keyTime])]
   let first: CanonicalRequest | undefined

@@ -11,23 +11,23 @@ export interface Use {
 
 /** Budgets, worded as the import a user types. */
 export const uses: readonly Use[] = [
-  { name: 'sign', code: "export { sign } from '@cos/signer'", gzipBudgetBytes: 2_075, gzipGoalBytes: 2_000 },
+  { name: 'sign', code: "export { sign } from '@cos/signer'", gzipBudgetBytes: 2_100, gzipGoalBytes: 2_000 },
   {
     name: 'CosClient + PutObjectCommand',
     code: "export { CosClient, PutObjectCommand } from '@cos/core'",
-    gzipBudgetBytes: 10_450,
+    gzipBudgetBytes: 9_850,
     gzipGoalBytes: 6_000,
   },
   {
     name: 'CosClient + ListObjectsCommand',
     code: "export { CosClient, ListObjectsCommand } from '@cos/core'",
-    gzipBudgetBytes: 11_400,
+    gzipBudgetBytes: 10_900,
     gzipGoalBytes: 7_000,
   },
   {
     name: 'CosClient + upload',
     code: "export { CosClient } from '@cos/core'\nexport { upload } from '@cos/transfer'",
-    gzipBudgetBytes: 20_450,
+    gzipBudgetBytes: 19_300,
     gzipGoalBytes: 11_000,
   },
   {

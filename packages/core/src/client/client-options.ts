@@ -61,8 +61,15 @@ export interface ClientSettings {
 export type CosClientOptions = ClientSettings & Authority
 
 /** Refuses options that cannot work, naming the member. */
-export function checkOptions({ region, signer, credentials, deadlineMs = 1 }: CosClientOptions): void {
+export function checkOptions(options: CosClientOptions): void {
+  const { region, signer, credentials, deadlineMs = 1, signatureExpiresInSeconds = 1 } = options
   if (region !== undefined) checkRegion(region)
+  checkSeconds(signatureExpiresInSeconds, 'signatureExpiresInSeconds')
   if (!(deadlineMs > 0)) refuse('deadlineMs', 'must be above 0')
   if (typeof signer !== 'function' && typeof credentials !== 'function' && credentials !== 'anonymous') checkCredentials(credentials)
+}
+
+/** Refuses what is no time a signature can last. */
+export function checkSeconds(seconds: number, member: string): void {
+  if (!(Number.isSafeInteger(seconds) && seconds > 0)) refuse(member, 'must be a whole number, 1 or more')
 }

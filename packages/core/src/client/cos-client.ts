@@ -1,12 +1,12 @@
 /// <reference lib="esnext.disposable" preserve="true" />
-import { sign } from '@cos/signer'
 import { createTransport } from '#transport'
 import { refuse } from '../errors/input-error.js'
 import type { ServiceClock } from '../middleware/clock-skew.js'
 import { type CommandMiddleware, compose, type RequestMiddleware } from '../middleware/compose.js'
 import { defaultStack } from '../middleware/default-stack.js'
 import { backoff, RetryBudget, retry } from '../middleware/retry.js'
-import { resolve, signingTime, tokenName } from '../middleware/sign.js'
+import { resolve, signatureOf, tokenOf } from '../middleware/sign.js'
+import { checkText } from '../operation/address.js'
 import type { Command } from '../operation/command.js'
 import type { ResumeOptions } from '../operation/define-operation.js'
 import { layoutOf } from '../operation/layout.js'
@@ -15,7 +15,7 @@ import { writeRequest } from '../operation/write-request.js'
 import { requestTarget } from '../transport/request-target.js'
 import { timeLimit } from '../transport/time-limit.js'
 import type { HttpRequest, Transport } from '../transport/transport.js'
-import { type CosClientOptions, checkOptions } from './client-options.js'
+import { type CosClientOptions, checkOptions, checkSeconds } from './client-options.js'
 import { systemClock } from './clock.js'
 import { type Endpoint, endpointOf } from './endpoint.js'
 
@@ -100,27 +100,22 @@ export class CosClient {
    */
   async presign({ operation, input }: Command, options: PresignOptions = {}): Promise<string> {
     const { expiresInSeconds = 900, signedHost, signal } = options
-    if (!(Number.isSafeInteger(expiresInSeconds) && expiresInSeconds > 0)) refuse('expiresInSeconds', 'must be a whole number, 1 or more')
-    if (signedHost !== undefined && signedHost !== false && !/^[^\s/]+$/.test(signedHost)) refuse('signedHost', 'must be a host name')
+    checkSeconds(expiresInSeconds, 'expiresInSeconds')
+    if ((signedHost ?? false) !== false) checkText(signedHost, /^[^\s/]+$/, 'signedHost', 'a host name')
     const { credentials } = this.#shared.options
     // A URL has no body, and whoever uses it sends one of any length, or of the one that was given.
     const request = write(this.#shared, { operation, input: { ...(input as object), body: '' } })
     const { contentLength } = (input ?? {}) as { contentLength?: number }
     const headers = { ...request.headers, 'content-length': contentLength === undefined ? undefined : `${contentLength}` }
-    const query: Record<string, string> = { ...request.query }
-    let signature = ''
-    if (credentials !== 'anonymous') {
-      const keys = await resolve(credentials ?? refuse('credentials', 'are needed to presign'), signal)
-      if (keys.securityToken) query[tokenName] = keys.securityToken
-      const window = { startsAt: signingTime(this.#shared), expiresInSeconds: expiresInSeconds + 60, signHost: signedHost !== false }
-      // What `sign` writes for the Authorization header is a query already, but for a few characters.
-      signature = sign({ ...request, query, headers, host: signedHost || request.host }, keys, window).replace(
-        /[^\w.~&=-]/g,
-        encodeURIComponent,
-      )
-    }
-    const target = requestTarget({ ...request, query })
-    return `${request.protocol}//${request.host}${target}${signature && (target.includes('?') ? '&' : '?')}${signature}`
+    const keys =
+      credentials === 'anonymous' ? undefined : await resolve(credentials ?? refuse('credentials', 'are needed to presign'), signal)
+    const query = { ...request.query, ...(keys && tokenOf(keys)) }
+    const target = `${request.protocol}//${request.host}${requestTarget({ ...request, query })}`
+    if (!keys) return target
+    const signable = { ...request, query, headers, host: signedHost || request.host }
+    const signature = signatureOf(this.#shared, signable, keys, expiresInSeconds + 60, { signHost: signedHost !== false })
+    // What is written into the Authorization header is a query already, but for a few characters.
+    return target + (target.includes('?') ? '&' : '?') + signature.replace(/[^\w.~&=-]/g, encodeURIComponent)
   }
 
   /** Closes idle connections once nothing is under way. Clients made by `with` share them. */

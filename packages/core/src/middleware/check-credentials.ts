@@ -7,6 +7,7 @@ export function checkCredentials(credentials: unknown): asserts credentials is C
   if (typeof credentials !== 'object') refuse('credentials', "must be keys, a function that returns them, or 'anonymous'")
   const { secretId, secretKey, securityToken = 'none' } = (credentials ?? {}) as Credentials
   for (const [name, value] of Object.entries({ secretId, secretKey, securityToken })) {
-    checkText(value, /^[!-~]+$/, `credentials.${name}`, 'text without spaces')
+    // Spaces come from copying; an `&` would end the field of the signature that the id stands in.
+    checkText(value, /^[!-%'-~]+$/, `credentials.${name}`, 'text without spaces or &')
   }
 }

@@ -1,4 +1,4 @@
-import { type CredentialProvider, type Credentials, sign } from '@cos/signer'
+import { type CredentialProvider, type Credentials, type SignableRequest, signUnchecked } from '@cos/signer'
 import { abortable } from '../client/clock.js'
 import type { Shared } from '../client/cos-client.js'
 import { isStream } from '../transport/chunks-of.js'
@@ -12,28 +12,27 @@ export type Signer = (request: HttpRequest) => Promise<HttpRequest>
 
 /** Signs each attempt anew, with host, headers and the whole query covered; or lets a function of the user's do it. */
 export function signRequests(shared: Shared): RequestMiddleware {
-  const { signer, credentials, signatureExpiresInSeconds: expiresInSeconds } = shared.options
+  const { signer, credentials, signatureExpiresInSeconds } = shared.options
   return async (request, next) => {
     if (request.operation.isUnsigned) return await next(request)
     // Waiting for what comes next takes fewer turns of the loop than returning it.
     if (signer) return await next(await abortable(signer(request), request.signal))
     if (credentials === 'anonymous') return await next(request)
     const keys = typeof credentials === 'function' ? await resolve(credentials, request.signal) : credentials
-    const headers: Record<string, string> = { ...request.headers }
-    if (keys.securityToken) headers[tokenName] = keys.securityToken
-    const { method, path, host, query } = request
-    const window = { startsAt: signingTime(shared), expiresInSeconds }
-    headers['authorization'] = sign({ method, path, host, query, headers: signable(request, headers) }, keys, window)
-    return await next({ ...request, headers })
+    const { body } = request
+    const headers: Record<string, string> = { ...request.headers, ...tokenOf(keys) }
+    const signed = { ...request, headers }
+    // `fetch` sends a stream in chunks and drops its length, so that must not be part of the signature.
+    const isChunked = isStream(body) || typeof body === 'function'
+    const signable = isChunked ? { ...signed, headers: { ...headers, 'content-length': undefined } } : signed
+    headers['authorization'] = signatureOf(shared, signable, keys, signatureExpiresInSeconds)
+    return await next(signed)
   }
 }
 
-/** Header, or parameter, that carries the token of temporary credentials. */
-export const tokenName = 'x-cos-security-token'
-
-/** `fetch` sends a stream in chunks and drops its length, so that must not be part of the signature. */
-function signable({ body }: HttpRequest, headers: Record<string, string>): Readonly<Record<string, string | undefined>> {
-  return isStream(body) || typeof body === 'function' ? { ...headers, 'content-length': undefined } : headers
+/** The token of temporary credentials, as a header or a parameter. */
+export function tokenOf({ securityToken }: Credentials): Readonly<Record<string, string>> | undefined {
+  return securityToken ? { 'x-cos-security-token': securityToken } : undefined
 }
 
 /** Waits for credentials and refuses those that cannot be right. */
@@ -43,7 +42,14 @@ export async function resolve(source: Credentials | CredentialProvider, signal: 
   return credentials
 }
 
-/** Unix seconds at which a signature begins: a minute early, because clocks differ. */
-export function signingTime({ clock, skewMs }: ServiceClock): number {
-  return Math.floor((clock.now() + skewMs) / 1000) - 60
+/** Signs a request that has its token. The signature begins a minute early, because clocks differ. */
+export function signatureOf(
+  { clock, skewMs }: ServiceClock,
+  request: SignableRequest,
+  keys: Credentials,
+  expiresInSeconds = 900,
+  options?: { readonly signHost: boolean },
+): string {
+  const startsAt = Math.floor((clock.now() + skewMs) / 1000) - 60
+  return signUnchecked(request, keys, `${startsAt};${startsAt + expiresInSeconds}`, options)
 }

@@ -1,3 +1,4 @@
+import { percentEncode } from '@cos/signer'
 import {
   type BoundSchema,
   type Members,
@@ -64,15 +65,14 @@ export function queryWithDefault<S extends Schema>(name: string, schema: S, valu
 }
 
 function sendQuery(draft: Draft, place: Place, value: unknown): void {
-  draft.query[place.name] = formatText(place, value, draft.region)
+  // Signing and sending will encode it; what cannot be is refused while its member is known.
+  percentEncode((draft.query[place.name] = formatText(place, value, draft.region)))
 }
 
 /** A query parameter that the document repeats as a child element. */
 /* @__NO_SIDE_EFFECTS__ */
 export function queryAndElement(name: string, element: string): Binding<StringSchema> {
-  const send: Binding['send'] = (draft, place, value) => {
-    draft.query[name] = formatText(place, value, draft.region)
-  }
+  const send: Binding['send'] = (draft, place, value) => sendQuery(draft, { ...place, name }, value)
   return { kind: 'bound', at: 'element', name: element, schema: string, send }
 }
 

@@ -29,11 +29,7 @@ export function writeRequest(operation: AnyOperation, input: unknown, targetOf: 
   operation.check?.(values as never)
   const { protocol, host, connectTo, basePath = '' } = operation.service?.targetOf(targetOf(bucket), bucket!, region) ?? targetOf(bucket)
   const draft: Draft = { query: { ...words }, headers: {}, body: undefined, region }
-  try {
-    fill(draft, operation, values)
-  } catch (error) {
-    throw error instanceof XmlError ? new InputError(error.problem, { member: error.path || 'input', cause: error }) : error
-  }
+  fill(draft, operation, values)
   const { query, headers, body } = draft
   const sizeBytes = body instanceof Uint8Array ? body.byteLength : isBlob(body) ? body.size : body || !/^P/.test(method) ? undefined : 0
   // A length given by the caller stands for bodies whose length cannot be seen.
@@ -42,13 +38,22 @@ export function writeRequest(operation: AnyOperation, input: unknown, targetOf: 
 }
 
 function fill(draft: Draft, operation: AnyOperation, values: Readonly<Record<string, unknown>>): void {
-  for (const place of layoutOf(operation).input) {
-    const { member, at, isOptional } = place
-    const value = values[member] ?? place.default
-    if (value !== undefined) place.send?.(draft, place, value)
-    // `{ body: undefined }` is a bug of the caller, not an empty object.
-    else if (!isOptional || (at === 'body' && member in values)) refuse(member, 'is required')
+  let current = 'input'
+  try {
+    for (const place of layoutOf(operation).input) {
+      const { member, at, isOptional } = place
+      const value = values[member] ?? place.default
+      current = member
+      if (value !== undefined) place.send?.(draft, place, value)
+      // `{ body: undefined }` is a bug of the caller, not an empty object.
+      else if (!isOptional || (at === 'body' && member in values)) refuse(member, 'is required')
+    }
+    const shape = operation.input
+    if (isDocument(shape)) (shape as XmlBody).write(draft, shape as XmlBody, values, operation)
+  } catch (error) {
+    if (error instanceof XmlError) throw new InputError(error.problem, { member: error.path || 'input', cause: error })
+    // What percent-encoding throws.
+    if (error instanceof URIError) refuse(current, 'holds half a surrogate pair')
+    throw error
   }
-  const shape = operation.input
-  if (isDocument(shape)) (shape as XmlBody).write(draft, shape as XmlBody, values, operation)
 }

@@ -8,7 +8,7 @@ export interface HmacKey {
 
 /**
  * Digests texts into lower-case hex. There are two: one made for speed, and a small one for browsers. Half a surrogate pair is
- * refused with a `SignerError`.
+ * a `URIError`.
  */
 export interface Hasher {
   /** SHA-1 of a text. */
