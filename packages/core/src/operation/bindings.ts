@@ -206,7 +206,7 @@ export function closedXmlBody<M extends Members>(root: string, members: M): XmlB
   return { kind: 'xml', root, members, schema: struct(members), write: writeClosedDocument }
 }
 
-/** A closed XML document in a request that goes without one when none of its elements is given. */
+/** An XML document in a request that goes without one when none of its elements is given. */
 /* @__NO_SIDE_EFFECTS__ */
 export function optionalXmlBody<M extends Members>(root: string, members: M): XmlBody<M> {
   return { kind: 'xml', root, members, schema: struct(members), write: writeDocumentIfAny, isOptional: true }

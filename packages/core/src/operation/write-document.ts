@@ -8,12 +8,12 @@ export const writeDocument: XmlBody['write'] = writeBy(writeOpenElement)
 /** The same for a schema that has no `unknownElements`. */
 export const writeClosedDocument: XmlBody['write'] = writeBy(writeElement)
 
-/** Writes the document of a request, which is closed, unless every element of it is left out. */
+/** Writes the document of a request unless every element of it is left out. */
 export const writeDocumentIfAny: XmlBody['write'] = (draft, document, input, operation) => {
   const values = input as Readonly<Record<string, unknown>>
   const elsewhere = new Set(layoutOf(operation).input.map(({ member }) => member))
   const hasElement = Object.keys(document.members).some((member) => !elsewhere.has(member) && values[member] !== undefined)
-  if (hasElement) writeClosedDocument(draft, document, input, operation)
+  if (hasElement) writeDocument(draft, document, input, operation)
 }
 
 /* @__NO_SIDE_EFFECTS__ */

@@ -1,3 +1,4 @@
+import { unknownElements } from '@cos/xml'
 import { documented } from '#documented'
 import { xml } from '../../operation/bindings.js'
 import { command } from '../../operation/command.js'
@@ -11,6 +12,8 @@ const operation = defineOperation({
   output: xml('ServerSideEncryptionConfiguration', {
     /** The one rule there is. */
     rule: defaultEncryption,
+    /** Elements this version does not know. */
+    unknown: unknownElements,
   }),
   errors: documented(['NoSuchEncryptionConfiguration']),
 })

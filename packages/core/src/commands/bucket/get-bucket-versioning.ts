@@ -1,4 +1,4 @@
-import { oneOf, optional } from '@cos/xml'
+import { oneOf, optional, unknownElements } from '@cos/xml'
 import { xml } from '../../operation/bindings.js'
 import { command } from '../../operation/command.js'
 import { defineOperation, type InputOf, type OutputOf } from '../../operation/define-operation.js'
@@ -10,6 +10,8 @@ const operation = defineOperation({
   output: xml('VersioningConfiguration', {
     /** Absent when versioning was never enabled. */
     status: optional(oneOf('Enabled', 'Suspended')),
+    /** Elements this version does not know. */
+    unknown: unknownElements,
   }),
 })
 export interface GetBucketVersioningInput extends InputOf<typeof operation> {}

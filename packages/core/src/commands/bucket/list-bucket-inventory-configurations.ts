@@ -1,4 +1,4 @@
-import { boolean, element, list, optional, string, struct } from '@cos/xml'
+import { boolean, element, list, optional, string, struct, unknownElements } from '@cos/xml'
 import { query, xml } from '../../operation/bindings.js'
 import { command } from '../../operation/command.js'
 import { defineOperation, type InputOf, type OutputOf } from '../../operation/define-operation.js'
@@ -20,6 +20,8 @@ const operation = defineOperation({
     continuationToken: optional(string),
     /** Where the next page starts; only when there is one. */
     nextContinuationToken: optional(string),
+    /** Elements this version does not know. */
+    unknown: unknownElements,
   }),
   page: { next: { nextContinuationToken: 'continuationToken' }, more: 'isTruncated', items: ['inventoryConfigurations'] },
 })

@@ -1,6 +1,7 @@
+import { unknownElements } from '@cos/xml'
 import { documented } from '#documented'
 import { contentMd5 } from '../../checksum/content-md5.js'
-import { closedXmlBody } from '../../operation/bindings.js'
+import { xmlBody } from '../../operation/bindings.js'
 import { command } from '../../operation/command.js'
 import { defineOperation, type InputOf, type OutputOf } from '../../operation/define-operation.js'
 import { defaultEncryption } from '../shapes/default-encryption.js'
@@ -8,9 +9,11 @@ import { defaultEncryption } from '../shapes/default-encryption.js'
 const operation = defineOperation({
   name: 'PutBucketEncryption',
   route: 'PUT /{bucket}?encryption',
-  input: closedXmlBody('ServerSideEncryptionConfiguration', {
+  input: xmlBody('ServerSideEncryptionConfiguration', {
     /** The one rule there is. */
     rule: defaultEncryption,
+    /** Elements this version does not know. */
+    unknown: unknownElements,
   }),
   output: {},
   digest: contentMd5,

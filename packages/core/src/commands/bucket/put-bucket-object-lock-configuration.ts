@@ -1,6 +1,6 @@
 import { documented } from '#documented'
 import { contentMd5 } from '../../checksum/content-md5.js'
-import { closedXmlBody } from '../../operation/bindings.js'
+import { xmlBody } from '../../operation/bindings.js'
 import { command } from '../../operation/command.js'
 import { defineOperation, type InputOf, type OutputOf } from '../../operation/define-operation.js'
 import { objectLock } from '../shapes/object-lock.js'
@@ -8,7 +8,7 @@ import { objectLock } from '../shapes/object-lock.js'
 const operation = defineOperation({
   name: 'PutBucketObjectLockConfiguration',
   route: 'PUT /{bucket}?object-lock',
-  input: closedXmlBody('ObjectLockConfiguration', objectLock),
+  input: xmlBody('ObjectLockConfiguration', objectLock),
   output: {},
   digest: contentMd5,
   errors: documented(['InvalidLockedTime', 'InvalidArgument', 'InvalidBucketState']),

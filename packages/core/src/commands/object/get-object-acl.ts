@@ -1,10 +1,10 @@
-import { oneOfOrOther, optional } from '@cos/xml'
+import { oneOfOrOther, optional, unknownElements } from '@cos/xml'
 import { documented } from '#documented'
 import { header, query, xml } from '../../operation/bindings.js'
 import { command } from '../../operation/command.js'
 import { defineOperation, type InputOf, type OutputOf } from '../../operation/define-operation.js'
+import { accessControlOwner } from '../shapes/access-control-owner.js'
 import { accessControlList } from '../shapes/access-control-policy.js'
-import { owner } from '../shapes/owner.js'
 
 const operation = defineOperation({
   name: 'GetObjectAcl',
@@ -16,9 +16,11 @@ const operation = defineOperation({
   output: xml('AccessControlPolicy', {
     /** The name of the list, when it has one. */
     acl: optional(header('x-cos-acl', oneOfOrOther('default', 'private', 'public-read'))),
-    owner,
+    owner: accessControlOwner,
     /** The grants. */
     accessControlList,
+    /** Elements this version does not know. */
+    unknown: unknownElements,
   }),
   errors: documented(['NoSuchKey', 'NoSuchVersion']),
 })

@@ -1,14 +1,14 @@
-import { optional, type TypeOf } from '@cos/xml'
+import { optional, type TypeOf, unknownElements } from '@cos/xml'
 import { documented } from '#documented'
 import { contentMd5 } from '../../checksum/content-md5.js'
 import { header, optionalXmlBody, query } from '../../operation/bindings.js'
 import { command } from '../../operation/command.js'
 import { defineOperation, type ObjectAddress, type OutputOf } from '../../operation/define-operation.js'
 import { type AccessControlInput, checkAccessControl } from '../shapes/access-control-input.js'
+import { accessControlOwner } from '../shapes/access-control-owner.js'
 import { accessControlList } from '../shapes/access-control-policy.js'
 import { cannedObjectAcl } from '../shapes/canned-object-acl.js'
 import { grantHeaders } from '../shapes/grant-headers.js'
-import { owner } from '../shapes/owner.js'
 
 const operation = defineOperation({
   name: 'PutObjectAcl',
@@ -20,9 +20,11 @@ const operation = defineOperation({
     acl: optional(header('x-cos-acl', cannedObjectAcl)),
     ...grantHeaders,
     /** Owner of the object, for a whole document. */
-    owner: optional(owner),
+    owner: optional(accessControlOwner),
     /** The grants, for a whole document. */
     accessControlList: optional(accessControlList),
+    /** Elements this version does not know. */
+    unknown: unknownElements,
   }),
   output: {},
   digest: contentMd5,

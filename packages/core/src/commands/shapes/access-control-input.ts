@@ -1,9 +1,9 @@
-import type { TypeOf } from '@cos/xml'
+import type { TypeOf, XmlElement } from '@cos/xml'
 import { refuse } from '../../errors/input-error.js'
+import type { accessControlOwner } from './access-control-owner.js'
 import type { accessControlList } from './access-control-policy.js'
-import type { grantHeaders } from './grant-headers.js'
+import { grantHeaders } from './grant-headers.js'
 import type { GranteeId } from './grantees.js'
-import type { owner } from './owner.js'
 
 /** Grants by permission. They replace the whole list: name the owner too if it is to stay in it. */
 export type Grants = { [Permission in keyof typeof grantHeaders]?: readonly GranteeId[] | undefined }
@@ -15,23 +15,24 @@ type NoGrants = { [Permission in keyof typeof grantHeaders]?: undefined }
 export type AccessControlInput<Canned extends string> =
   | ({ acl: Canned; owner?: undefined; accessControlList?: undefined } & NoGrants)
   | ({ acl?: undefined; owner?: undefined; accessControlList?: undefined } & SomeGrants)
-  | ({ acl?: undefined; owner: TypeOf<typeof owner>; accessControlList: TypeOf<typeof accessControlList> } & NoGrants)
-
-const permissions = ['grantRead', 'grantWrite', 'grantReadAcp', 'grantWriteAcp', 'grantFullControl'] as const
+  | ({
+      acl?: undefined
+      owner: TypeOf<typeof accessControlOwner>
+      accessControlList: TypeOf<typeof accessControlList>
+      unknown?: readonly XmlElement[] | undefined
+    } & NoGrants)
 
 /** Refuses what is not one access control list. */
 export function checkAccessControl(
-  input: Partial<Record<(typeof permissions)[number] | 'acl' | 'owner' | 'accessControlList', unknown>>,
+  input: Partial<Record<keyof typeof grantHeaders | 'acl' | 'owner' | 'accessControlList', unknown>>,
 ): void {
-  const granted = permissions.find((name) => input[name] !== undefined)
-  const document = input.accessControlList ?? input.owner
-  if (document !== undefined && (input.acl ?? granted) !== undefined)
-    refuse(input.acl === undefined ? granted! : 'acl', 'cannot be given together with accessControlList')
-  if (input.acl !== undefined && granted) refuse(granted, 'cannot be given together with acl')
-  if (document === undefined) {
-    if (input.acl === undefined && !granted) refuse('acl', 'is required, or grants, or accessControlList')
-    return
-  }
-  if (input.owner === undefined) refuse('owner', 'is required')
-  if (input.accessControlList === undefined) refuse('accessControlList', 'is required')
+  const { acl, owner, accessControlList } = input
+  const granted = Object.keys(grantHeaders).find((name) => input[name as keyof typeof grantHeaders] !== undefined)
+  const named = acl === undefined ? granted : 'acl'
+  const hasDocument = (accessControlList ?? owner) !== undefined
+  if (hasDocument && named) refuse(named, 'cannot be given together with accessControlList')
+  if (named !== granted && granted) refuse(granted, 'cannot be given together with acl')
+  if (!hasDocument && !named) refuse('acl', 'is required, or grants, or accessControlList')
+  if (hasDocument && owner === undefined) refuse('owner', 'is required')
+  if (hasDocument && accessControlList === undefined) refuse('accessControlList', 'is required')
 }

@@ -1,4 +1,4 @@
-import { attribute, element, exactlyOne, list, oneOf, oneOfOrOther, optional, string, struct } from '@cos/xml'
+import { attribute, element, exactlyOne, list, oneOf, oneOfOrOther, optional, string, struct, unknownElements } from '@cos/xml'
 
 /** The grants of a bucket or an object: who has a permission, and which. */
 export const accessControlList = list(
@@ -14,9 +14,11 @@ export const accessControlList = list(
         /** `CanonicalUser` or `RootAccount` with an `id`, `Group` with a `uri`. */
         type: optional(attribute('xsi:type', oneOfOrOther('CanonicalUser', 'RootAccount', 'Group'))),
         displayName: optional(element('DisplayName')),
+        unknown: unknownElements,
       },
     ),
     permission: oneOf('READ', 'WRITE', 'READ_ACP', 'WRITE_ACP', 'FULL_CONTROL'),
+    unknown: unknownElements,
   }),
   'Grant',
 )

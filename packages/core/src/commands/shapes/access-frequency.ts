@@ -1,4 +1,4 @@
-import { integer, struct } from '@cos/xml'
+import { integer, struct, unknownElements } from '@cos/xml'
 
 /** A transition of what is read seldom. Only for accounts on COS's list. */
-export const accessFrequency = struct({ accessCountLessThan: integer, recentDays: integer })
+export const accessFrequency = struct({ accessCountLessThan: integer, recentDays: integer, unknown: unknownElements })

@@ -1,4 +1,4 @@
-import { element, oneOf, optional, struct } from '@cos/xml'
+import { element, oneOf, optional, struct, unknownElements } from '@cos/xml'
 
 /** How a bucket encrypts objects that say nothing of it. */
 export const defaultEncryption = struct({
@@ -12,7 +12,9 @@ export const defaultEncryption = struct({
       kmsMasterKeyId: optional(element('KMSMasterKeyID')),
       /** Algorithm of that key. */
       kmsAlgorithm: optional(element('KMSAlgorithm')),
+      unknown: unknownElements,
     }),
     ['ApplySideEncryptionConfiguration'],
   ),
+  unknown: unknownElements,
 })

@@ -15,11 +15,13 @@ export const inventoryDestination = struct({
       encryption: optional(
         struct({
           /** Reports are encrypted with keys of COS. */
-          sseCos: optional(element('SSE-COS', struct({}), ['SSECOS'])),
+          sseCos: optional(element('SSE-COS', struct({ unknown: unknownElements }), ['SSECOS'])),
+          unknown: unknownElements,
         }),
       ),
       /** Elements this version does not know. */
       unknown: unknownElements,
     }),
   ),
+  unknown: unknownElements,
 })

@@ -18,6 +18,7 @@ export const inventoryFilter = atMostOne(
   },
   {
     /** When the objects were last changed. */
-    period: optional(struct({ startTime: optional(unixSeconds), endTime: optional(unixSeconds) })),
+    period: optional(struct({ startTime: optional(unixSeconds), endTime: optional(unixSeconds), unknown: unknownElements })),
+    unknown: unknownElements,
   },
 )

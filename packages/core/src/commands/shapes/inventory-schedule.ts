@@ -1,4 +1,4 @@
-import { boolean, integer, oneOf, optional, struct } from '@cos/xml'
+import { boolean, integer, oneOf, optional, struct, unknownElements } from '@cos/xml'
 
 /** When an inventory reports. */
 export const inventorySchedule = {
@@ -9,5 +9,6 @@ export const inventorySchedule = {
     frequency: oneOf('Daily', 'Weekly', 'Monthly'),
     /** Day of the month, with `Monthly`. */
     monthlyDate: optional(integer),
+    unknown: unknownElements,
   }),
 }

@@ -30,24 +30,27 @@ export const lifecycleRule = exactlyOne(
               date: midnight,
               accessFrequency,
             },
-            { storageClass: lifecycleStorageClass },
+            { storageClass: lifecycleStorageClass, unknown: unknownElements },
           ),
         ),
       ),
     ),
     /** When current versions are deleted; in a bucket with versioning, a delete marker is put on top. */
     expiration: optional(
-      exactlyOne({
-        /** After the last change. */
-        days: integerBetween(1, 3650),
-        /** The start of a day of UTC or UTC+8. */
-        date: midnight,
-        /** True removes delete markers that no version is left under. */
-        expiredObjectDeleteMarker: boolean,
-      }),
+      exactlyOne(
+        {
+          /** After the last change. */
+          days: integerBetween(1, 3650),
+          /** The start of a day of UTC or UTC+8. */
+          date: midnight,
+          /** True removes delete markers that no version is left under. */
+          expiredObjectDeleteMarker: boolean,
+        },
+        { unknown: unknownElements },
+      ),
     ),
     /** When unfinished uploads are given up. */
-    abortIncompleteMultipartUpload: optional(struct({ daysAfterInitiation: integerBetween(1, 3650) })),
+    abortIncompleteMultipartUpload: optional(struct({ daysAfterInitiation: integerBetween(1, 3650), unknown: unknownElements })),
     /** When versions that are no longer current move to a cheaper storage class. */
     noncurrentVersionTransitions: optional(
       element(
@@ -59,7 +62,7 @@ export const lifecycleRule = exactlyOne(
               noncurrentDays: integerBetween(0, 3650),
               accessFrequency,
             },
-            { storageClass: lifecycleStorageClass },
+            { storageClass: lifecycleStorageClass, unknown: unknownElements },
           ),
         ),
       ),
@@ -69,6 +72,7 @@ export const lifecycleRule = exactlyOne(
       struct({
         /** Since a newer version took their place. */
         noncurrentDays: integerBetween(1, 3650),
+        unknown: unknownElements,
       }),
     ),
     /** Elements this version does not know. */

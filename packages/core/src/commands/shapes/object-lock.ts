@@ -1,4 +1,4 @@
-import { integerBetween, oneOf, oneOfOrOther, optional, struct } from '@cos/xml'
+import { integerBetween, oneOf, oneOfOrOther, optional, struct, unknownElements } from '@cos/xml'
 
 /** Object lock of a bucket. */
 export const objectLock = {
@@ -11,7 +11,11 @@ export const objectLock = {
         days: integerBetween(1, 36_500),
         // One SDK sends it, and no other value than this is known [?].
         mode: optional(oneOfOrOther('COMPLIANCE')),
+        unknown: unknownElements,
       }),
+      unknown: unknownElements,
     }),
   ),
+  /** Elements this version does not know. */
+  unknown: unknownElements,
 }

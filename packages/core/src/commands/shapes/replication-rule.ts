@@ -3,14 +3,17 @@ import { ruleStatus } from './rule-status.js'
 import { storageClass } from './storage-class.js'
 import { tag } from './tag.js'
 
-const switched = struct({ status: ruleStatus })
+const switched = struct({ status: ruleStatus, unknown: unknownElements })
 
 /** Which objects are copied where. Only those written after the rule. */
 export const replicationRule = atMostOne(
   {
     /** Keys that begin with this text; the empty one means all. */
     prefix: string,
-    filter: atMostOne({ prefix: string, and: struct({ prefix: optional(string), tags: optional(element('Tag', list(tag))) }) }),
+    filter: atMostOne(
+      { prefix: string, and: struct({ prefix: optional(string), tags: optional(element('Tag', list(tag))), unknown: unknownElements }) },
+      { unknown: unknownElements },
+    ),
   },
   {
     id: optional(element('ID')),
@@ -22,14 +25,14 @@ export const replicationRule = atMostOne(
       bucket: string,
       /** Storage class of the copies. Default: that of the source. */
       storageClass: optional(storageClass),
-      encryptionConfiguration: optional(struct({ replicaKmsKeyId: element('ReplicaKmsKeyID') })),
+      encryptionConfiguration: optional(struct({ replicaKmsKeyId: element('ReplicaKmsKeyID'), unknown: unknownElements })),
       /** Elements this version does not know. */
       unknown: unknownElements,
     }),
     /** Whether delete markers are copied too. Default: they are. */
     deleteMarkerReplication: optional(switched),
     /** Whether objects encrypted with a KMS key are copied. */
-    sourceSelectionCriteria: optional(struct({ sseKmsEncryptedObjects: switched })),
+    sourceSelectionCriteria: optional(struct({ sseKmsEncryptedObjects: switched, unknown: unknownElements })),
     /** Elements this version does not know. */
     unknown: unknownElements,
   },
