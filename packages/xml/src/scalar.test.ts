@@ -36,7 +36,7 @@ describe('a timestamp is read in every form COS has used', () => {
 
 test('a timestamp is not guessed', () => {
   for (const text of ['', 'yesterday', '2017-08-08T09:43:35', '08/08/2017', '2017-13-01T00:00:00Z', 'photo 1']) {
-    expect(() => parseScalar(timestamp, text, 'at'), text).toThrow('at is not a date')
+    expect(() => parseScalar(timestamp, text, 'at'), text).toThrow('at must be a date, not')
   }
 })
 
@@ -53,18 +53,18 @@ test('integers', () => {
   expect(parseScalar(integer, '-12', 'n')).toBe(-12)
   expect(Object.is(parseScalar(integer, '-0', 'n'), 0)).toBe(true)
   for (const text of ['', '1.0', '0x10', '1e3', '12a', '1 2', 'NaN'])
-    expect(() => parseScalar(integer, text, 'n'), text).toThrow('n is not a whole number')
-  expect(() => parseScalar(integer, '9007199254740993', 'n')).toThrow('n must be a whole number below 2^53')
-  expect(() => parseScalar(integerBetween(1, 1000), '1001', 'n')).toThrow('n must be at most 1000, not 1001')
-  expect(() => formatScalar(integer, '7', 'n')).toThrow('n must be a whole number, not string')
-  expect(() => formatScalar(integer, Number.NaN, 'n')).toThrow('n must be a whole number')
+    expect(() => parseScalar(integer, text, 'n'), text).toThrow(`n must be a whole number below 2^53, not ${JSON.stringify(text)}`)
+  expect(() => parseScalar(integer, '9007199254740993', 'n')).toThrow('n must be a whole number below 2^53, not 9007199254740992')
+  expect(() => parseScalar(integerBetween(1, 1000), '1001', 'n')).toThrow('n must be a whole number from 1 to 1000, not 1001')
+  expect(() => formatScalar(integer, '7', 'n')).toThrow('n must be a whole number below 2^53, not "7"')
+  expect(() => formatScalar(integer, Number.NaN, 'n')).toThrow('n must be a whole number below 2^53, not NaN')
 })
 
 test('booleans', () => {
   expect(['true', 'True', ' FALSE '].map((text) => parseScalar(boolean, text, 'b'))).toEqual([true, true, false])
-  expect(() => parseScalar(boolean, '1', 'b')).toThrow('b is neither true nor false: "1"')
+  expect(() => parseScalar(boolean, '1', 'b')).toThrow('b must be true or false, not "1"')
   expect(formatScalar(boolean, false, 'b')).toBe('false')
-  expect(() => formatScalar(boolean, 'false', 'b')).toThrow('b must be true or false, not string')
+  expect(() => formatScalar(boolean, 'false', 'b')).toThrow('b must be true or false, not "false"')
 })
 
 test('a text of a set is read without regard to case and given as the set has it', () => {
@@ -81,7 +81,8 @@ test('text is kept as it is', () => {
 })
 
 test('a long value is cut in the message', () => {
-  expect(() => parseScalar(integer, 'x'.repeat(1000), 'n')).toThrow(`n is not a whole number: "${'x'.repeat(32)}…"`)
+  expect(() => parseScalar(integer, 'x'.repeat(1000), 'n')).toThrow(`n must be a whole number below 2^53, not "${'x'.repeat(32)}…"`)
+  expect(() => parseScalar(integer, 'x'.repeat(32), 'n')).toThrow(`n must be a whole number below 2^53, not "${'x'.repeat(32)}"`)
 })
 
 test('what has no text form is a mistake of the caller', () => {

@@ -1,7 +1,7 @@
 import { checkExclusive } from './check-exclusive.js'
 import { writeAttribute } from './escape-text.js'
 import { formatBoolean, parseBoolean } from './scalar/boolean.js'
-import { checkBounds, formatInteger, parseInteger } from './scalar/integer.js'
+import { wholeNumber } from './scalar/integer.js'
 import { formatOneOf, parseOneOf, parseOneOfOrOther } from './scalar/one-of.js'
 import { formatText, parseText } from './scalar/text.js'
 import { formatHttpDate, formatIsoMilliseconds, formatIsoSeconds, formatUnixSeconds, parseTimestamp } from './scalar/timestamp.js'
@@ -134,7 +134,7 @@ export const string: StringSchema = { kind: 'string', format: formatText, parse:
 /** Text that COS percent-encodes in listings asked for with `encoding-type=url`. */
 export const urlEncodable: StringSchema = { kind: 'string', isUrlEncodable: true, format: formatText, parse: parseText }
 /** A whole number. */
-export const integer: IntegerSchema = { kind: 'integer', format: formatInteger, parse: parseInteger }
+export const integer: IntegerSchema = /* @__PURE__ */ wholeNumber()
 /** `true` or `false`. */
 export const boolean: BooleanSchema = { kind: 'boolean', format: formatBoolean, parse: parseBoolean }
 /** An instant, written `2017-08-08T09:43:35.000Z`. */
@@ -154,14 +154,7 @@ export const unixSeconds: TimestampSchema = { kind: 'timestamp', form: 'unix-sec
 /** A whole number within bounds, both included. */
 /* @__NO_SIDE_EFFECTS__ */
 export function integerBetween(minimum: number, maximum: number): IntegerSchema {
-  const check = (value: number, path: string) => checkBounds(value, minimum, maximum, path)
-  return {
-    kind: 'integer',
-    minimum,
-    maximum,
-    format: (value, path) => String(check(Number(formatInteger(value, path)), path)),
-    parse: (text, path) => check(parseInteger(text, path), path),
-  }
+  return wholeNumber(minimum, maximum)
 }
 
 /** One of these texts and nothing else. Read without regard to case, because old answers differ; written as given here. */

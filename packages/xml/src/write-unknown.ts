@@ -1,13 +1,13 @@
 import { type Escape, escapeAttribute } from './escape-text.js'
+import { misfit } from './scalar/misfit.js'
 import { formatText } from './scalar/text.js'
-import { wrongType } from './scalar/wrong-type.js'
 import { tag } from './tag.js'
 import type { XmlElement } from './unknown-elements.js'
 import { XmlError } from './xml-error.js'
 
 /** Writes elements that no schema describes. */
 export function writeUnknown(value: unknown, path: string, encode: Escape): string {
-  if (!Array.isArray(value)) throw wrongType('a list', value, path)
+  if (!Array.isArray(value)) throw misfit('a list', value, path)
   return value.map((each, index) => writeElement(each as XmlElement, `${path}[${index}]`, encode)).join('')
 }
 

@@ -78,19 +78,25 @@ describe('refuses, naming the member:', () => {
   const rule = { status: 'Enabled' }
   const cases: Record<string, [unknown, string]> = {
     'a text that is none of the set': [{ rules: [{ status: 'On' }] }, 'rules[0].status must be one of Enabled, Disabled, not "On"'],
-    'a missing member': [{ rules: [rule, {}] }, 'rules[1].status is required and must be text'],
+    'a missing member': [{ rules: [rule, {}] }, 'rules[1].status is required and must be one of Enabled, Disabled'],
     'a missing list': [{}, 'rules is required and must be a list'],
     'null for a list': [{ rules: null }, 'rules must be a list, not null'],
     'an object for a list': [{ rules: rule }, 'rules must be a list, not object'],
     'a hole in a list': [{ rules: new Array(1) }, 'rules[0] is required and must be an object'],
     'a number for a text': [{ rules: [{ ...rule, id: 7 }] }, 'rules[0].id must be text, not number'],
     'a list for an object': [{ rules: [{ ...rule, filter: [] }] }, 'rules[0].filter must be an object, not a list'],
-    'a number below its bound': [{ rules: [{ ...rule, expiration: { days: 0 } }] }, 'rules[0].expiration.days must be at least 1, not 0'],
+    'a number below its bound': [
+      { rules: [{ ...rule, expiration: { days: 0 } }] },
+      'rules[0].expiration.days must be a whole number from 1 to 3650, not 0',
+    ],
     'a number above its bound': [
       { rules: [{ ...rule, expiration: { days: 4000 } }] },
-      'rules[0].expiration.days must be at most 3650, not 4000',
+      'rules[0].expiration.days must be a whole number from 1 to 3650, not 4000',
     ],
-    'a fraction': [{ rules: [{ ...rule, expiration: { days: 1.5 } }] }, 'rules[0].expiration.days must be a whole number below 2^53'],
+    'a fraction': [
+      { rules: [{ ...rule, expiration: { days: 1.5 } }] },
+      'rules[0].expiration.days must be a whole number from 1 to 3650, not 1.5',
+    ],
     'an invalid date': [
       { rules: [{ ...rule, expiration: { date: new Date(Number.NaN) } }] },
       'rules[0].expiration.date must be a valid Date, not object',

@@ -1,5 +1,5 @@
 import { type Escape, escapeAnything, escapeAttribute, escapeText } from './escape-text.js'
-import { wrongType } from './scalar/wrong-type.js'
+import { misfit } from './scalar/misfit.js'
 import { formatScalar } from './scalar.js'
 import type { ChoiceSchema, ExclusiveSchema, ListSchema, Schema, StructSchema } from './schema.js'
 import { structPlan, unwrap } from './struct-plan.js'
@@ -59,7 +59,7 @@ export function writeElement(
   if (schema.kind === 'choice') return writeChoice(schema as ChoiceSchema, value, path, writing)
   if (schema.kind !== 'list') return tag(name, attributes, writing.encode(formatScalar(schema, value, path), path))
   const { item, itemName } = schema as ListSchema
-  if (!Array.isArray(value)) throw wrongType('a list', value, path)
+  if (!Array.isArray(value)) throw misfit('a list', value, path)
   const items = Array.from(value, (each, index) => writeElement(itemName ?? name, item, each, `${path}[${index}]`, writing)).join('')
   return itemName === undefined ? items : tag(name, attributes, items)
 }
@@ -67,12 +67,12 @@ export function writeElement(
 function writeChoice({ options: choices }: ChoiceSchema, value: unknown, path: string, writing: Writing): string {
   const { type } = (value ?? {}) as { readonly type?: unknown }
   if (typeof type !== 'string' || !Object.hasOwn(choices, type))
-    throw wrongType(`one of ${Object.keys(choices).join(', ')}`, type, `${path}.type`)
+    throw misfit(`one of ${Object.keys(choices).join(', ')}`, type, `${path}.type`)
   return writeStruct(type, choices[type]!, value, path, writing, '')
 }
 
 function writeStruct(name: string, schema: StructSchema, value: unknown, path: string, writing: Writing, given: string): string {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw wrongType('an object', value, path)
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw misfit('an object', value, path)
   ;(schema as Partial<ExclusiveSchema>).check?.(value, path)
   const { encode } = writing
   let attributes = given

@@ -11,7 +11,7 @@ export type XmlErrorCode =
 /** What an {@link XmlError} carries besides its sentence. */
 export interface XmlErrorOptions {
   /** Default `InvalidValue`. */
-  readonly code?: XmlErrorCode | undefined
+  readonly code?: XmlErrorCode
   readonly cause?: unknown
 }
 
@@ -20,17 +20,16 @@ export interface XmlErrorOptions {
  * It names the place, never the document: documents hold keys of objects, and some hold private keys.
  */
 export class XmlError extends Error {
-  readonly code: XmlErrorCode
+  override readonly name = 'XmlError'
+  declare readonly code: XmlErrorCode
   /** Where, in the names of the schema: `rules[0].status`. Empty when the document as a whole is meant. */
-  readonly path: string
+  declare readonly path: string
   /** What is wrong, without the path in front. */
-  readonly problem: string
+  declare readonly problem: string
 
-  constructor(problem: string, path = '', { code = 'InvalidValue', cause }: XmlErrorOptions = {}) {
-    super(path ? `${path} ${problem}` : problem, cause === undefined ? undefined : { cause })
-    this.name = 'XmlError'
-    this.code = code
-    this.path = path
-    this.problem = problem
+  constructor(problem: string, path = '', options: XmlErrorOptions = {}) {
+    super(path ? `${path} ${problem}` : problem, options)
+    // A `cause`, which is there already, stays hidden from loops.
+    Object.assign(this, { code: 'InvalidValue', path, problem, ...options })
   }
 }

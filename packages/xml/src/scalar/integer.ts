@@ -1,27 +1,20 @@
-import { XmlError } from '../xml-error.js'
-import { quote } from './quote.js'
-import { wrongType } from './wrong-type.js'
+import type { IntegerSchema } from '../schema.js'
+import { misfit } from './misfit.js'
 
-/** Writes a whole number. */
-export function formatInteger(value: unknown, path: string): string {
-  if (typeof value !== 'number') throw wrongType('a whole number', value, path)
-  if (!Number.isSafeInteger(value)) throw new XmlError('must be a whole number below 2^53', path)
-  return String(value)
-}
-
-/** Reads a whole number. */
-export function parseInteger(text: string, path: string): number {
-  const trimmed = text.trim()
-  if (!/^[+-]?\d+$/.test(trimmed)) throw new XmlError(`is not a whole number: ${quote(trimmed)}`, path)
-  // Adding zero turns -0 into 0: the two are one number to everybody but JavaScript.
-  const value = Number(trimmed) + 0
-  formatInteger(value, path)
-  return value
-}
-
-/** Gives back a number within bounds, both included. */
-export function checkBounds(value: number, minimum: number, maximum: number, path: string): number {
-  if (value < minimum) throw new XmlError(`must be at least ${minimum}, not ${value}`, path)
-  if (value > maximum) throw new XmlError(`must be at most ${maximum}, not ${value}`, path)
-  return value
+/** A whole number, within bounds where they are given, both included. */
+/* @__NO_SIDE_EFFECTS__ */
+export function wholeNumber(minimum?: number, maximum?: number): IntegerSchema {
+  const wanted = `a whole number ${minimum === undefined ? 'below 2^53' : `from ${minimum} to ${maximum}`}`
+  const check = (value: unknown, path: string): number => {
+    if (Number.isSafeInteger(value) && !((value as number) < minimum!) && !((value as number) > maximum!)) return value as number
+    throw misfit(wanted, value, path, true)
+  }
+  return {
+    kind: 'integer',
+    minimum,
+    maximum,
+    format: (value, path) => String(check(value, path)),
+    // Adding zero turns -0 into 0: the two are one number to everybody but JavaScript.
+    parse: (text, path) => check(/^\s*[+-]?\d+\s*$/.test(text) ? Number(text) + 0 : text.trim(), path),
+  }
 }

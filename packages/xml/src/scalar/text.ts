@@ -1,8 +1,8 @@
-import { wrongType } from './wrong-type.js'
+import { misfit } from './misfit.js'
 
 /** Checks that a value is text. */
 export function formatText(value: unknown, path: string): string {
-  if (typeof value !== 'string') throw wrongType('text', value, path)
+  if (typeof value !== 'string') throw misfit('text', value, path)
   return value
 }
 

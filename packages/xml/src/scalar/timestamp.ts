@@ -1,6 +1,4 @@
-import { XmlError } from '../xml-error.js'
-import { quote } from './quote.js'
-import { wrongType } from './wrong-type.js'
+import { misfit } from './misfit.js'
 
 const iso = /^\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d))?$/
 const http = /^\w{3}, \d\d \w{3} \d{4} \d\d:\d\d:\d\d GMT$/
@@ -16,7 +14,7 @@ export function parseTimestamp(text: string, path: string): Date {
   else if (iso.test(trimmed) || http.test(trimmed)) milliseconds = Date.parse(trimmed)
   else if (ctime.test(trimmed)) milliseconds = Date.parse(trimmed.replace(ctime, '$1 $3 $2 GMT'))
   const date = new Date(milliseconds)
-  if (Number.isNaN(date.getTime())) throw new XmlError(`is not a date: ${quote(trimmed)}`, path)
+  if (Number.isNaN(date.getTime())) throw misfit('a date', trimmed, path, true)
   return date
 }
 
@@ -45,6 +43,6 @@ function dateOf(value: unknown, path: string): Date {
   // Not `instanceof`: a test runner or a frame may hand in a Date of another realm.
   const isDate = Object.prototype.toString.call(value) === '[object Date]'
   const year = isDate ? (value as Date).getUTCFullYear() : -1
-  if (!(year >= 0 && year <= 9999)) throw wrongType('a valid Date', value, path)
+  if (!(year >= 0 && year <= 9999)) throw misfit('a valid Date', value, path)
   return value as Date
 }
