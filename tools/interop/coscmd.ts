@@ -1,6 +1,5 @@
 import { execFile } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync } from 'node:fs'
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { type IncomingMessage, request } from 'node:http'
 import { tmpdir } from 'node:os'
@@ -15,23 +14,8 @@ import { same } from './report.js'
 // The official command line, which has a signer and a transfer loop of its own. It knows only public hosts, so it is told that
 // the local server is its proxy.
 
-const version = '1.9.0.6'
 const bucket = 'coscmd-1250000000'
 const run = promisify(execFile)
-
-/** Installs the official command line into a virtual environment; gives its path, or says why there is none. */
-export async function loadCoscmd(cache: string): Promise<{ readonly program: string } | { readonly missing: string }> {
-  const folder = path.join(cache, 'coscmd')
-  const program = path.join(folder, 'bin', 'coscmd')
-  try {
-    if (existsSync(program) && (await run(program, ['--version'])).stdout.includes(version)) return { program }
-    await run('python3', ['-m', 'venv', folder])
-    await run(path.join(folder, 'bin', 'python'), ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', `coscmd==${version}`])
-    return { program }
-  } catch (error) {
-    return { missing: (error as Error).message.split('\n').slice(0, 3).join(' ') }
-  }
-}
 
 /** What is typed, what is printed then, and what our client finds. */
 interface Step {

@@ -1,38 +1,19 @@
-import { execFile, spawn } from 'node:child_process'
-import { existsSync, readdirSync } from 'node:fs'
-import { mkdir } from 'node:fs/promises'
+import { spawn } from 'node:child_process'
+import { readdirSync } from 'node:fs'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
-import { promisify } from 'node:util'
 import { bigKey, keys } from './corpus.js'
 import type { Setting } from './node-sdk.js'
 import type { Report } from './report.js'
+import { type VirtualEnvironment, virtualEnvironment } from './virtual-environment.js'
 
 const version = '1.9.44'
 const program = fileURLToPath(new URL('python-sdk.py', import.meta.url))
 
-/** Installs the official SDK for Python into a virtual environment; gives its interpreter, or says why there is none. */
-export async function loadPythonSdk(cache: string): Promise<{ readonly interpreter: string } | { readonly missing: string }> {
-  const folder = path.join(cache, 'python')
-  const interpreter = path.join(folder, 'bin', 'python')
-  const run = promisify(execFile)
-  if (
-    existsSync(interpreter) &&
-    (await run(interpreter, ['-c', 'import qcloud_cos']).then(
-      () => true,
-      () => false,
-    ))
-  )
-    return { interpreter }
-  await mkdir(cache, { recursive: true })
-  try {
-    await run('python3', ['-m', 'venv', folder])
-    await run(interpreter, ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', `cos-python-sdk-v5==${version}`])
-    return { interpreter }
-  } catch (error) {
-    return { missing: (error as Error).message.split('\n').slice(0, 3).join(' ') }
-  }
+/** Installs the official SDK for Python. */
+export function loadPythonSdk(cache: string): Promise<VirtualEnvironment> {
+  return virtualEnvironment(cache, 'cos-python-sdk-v5', version)
 }
 
 /** Drives the server with the official SDK for Python: topics of the folder `python`, each in a bucket of its own. */

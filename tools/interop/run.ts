@@ -5,12 +5,14 @@ import { fileURLToPath } from 'node:url'
 import { CosClient, CreateBucketCommand } from '@cos/core'
 import { createLocalServer, localAccount } from '@cos/local-server'
 import { browserTopics, driveBrowserSdk, loadBrowserSdk } from './browser-sdk.js'
-import { driveCoscmd, loadCoscmd } from './coscmd.js'
+import { driveCoscmd } from './coscmd.js'
 import { Coverage } from './coverage.js'
 import { driveNodeSdk, loadNodeSdk, nodeTopics, resolveEverythingHere, topicBucket } from './node-sdk.js'
+import { driveOpenDal } from './open-dal.js'
 import { fill } from './ours/objects.js'
 import { drivePythonSdk, loadPythonSdk, pythonTopics } from './python-sdk.js'
 import { Report } from './report.js'
+import { virtualEnvironment } from './virtual-environment.js'
 
 // The official SDKs and the official command line are the second opinion on the server, and on what our client sends: both must mean the same bytes.
 // A topic is a file of the same name in `node`, in `python`, in `browser`, or in several of them; what our client finds afterwards stands in `ours`.
@@ -50,8 +52,13 @@ const chosen = (topics: readonly string[]) => topics.filter((topic) => wanted.le
 
 const cache = path.join(path.dirname(fileURLToPath(import.meta.url)), '.cache')
 await mkdir(cache, { recursive: true })
-const loading = [loadNodeSdk(cache), loadPythonSdk(cache), loadBrowserSdk(cache), loadCoscmd(cache)] as const
-const [Sdk, python, browser, commandLine] = await Promise.all(loading)
+const [Sdk, python, browser, coscmd, openDal] = await Promise.all([
+  loadNodeSdk(cache),
+  loadPythonSdk(cache),
+  loadBrowserSdk(cache),
+  virtualEnvironment(cache, 'coscmd', '1.9.0.6'),
+  virtualEnvironment(cache, 'opendal', '0.47.12'),
+])
 
 const other = { appId: '1259999999', ownerUin: '100000000099', secretId: 'other-id', secretKey: 'other-key' }
 const temporary = { ...localAccount, secretId: 'temporary-id', secretKey: 'temporary-key', securityToken: 'temporary-token' }
@@ -82,8 +89,10 @@ try {
   } else {
     console.log(`\n!!! SKIPPED: the official SDK for browsers could not be run: ${browser.missing}\n`)
   }
-  if ('missing' in commandLine) console.log(`\n!!! SKIPPED: the official command line could not be installed: ${commandLine.missing}\n`)
-  else if (chosen(['coscmd']).length > 0) await driveCoscmd(commandLine.program, setting, client, report)
+  if ('missing' in coscmd) console.log(`\n!!! SKIPPED: the official command line could not be installed: ${coscmd.missing}\n`)
+  else if (chosen(['coscmd']).length > 0) await driveCoscmd(path.join(coscmd.folder, 'bin', 'coscmd'), setting, client, report)
+  if ('missing' in openDal) console.log(`\n!!! SKIPPED: OpenDAL could not be installed: ${openDal.missing}\n`)
+  else if (chosen(['opendal']).length > 0) await driveOpenDal(openDal.interpreter, setting, client, report)
   if (wanted.length === 0 && 'interpreter' in python && 'script' in browser) await coverage.keep(report, process.argv.includes('--write'))
 } finally {
   await client.close()
