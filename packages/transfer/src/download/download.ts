@@ -49,6 +49,7 @@ export function download(client: CommandSender, options: DownloadOptions): Trans
     const target = await openTarget(to, {
       isDurable: isDurable ?? false,
       existing: existing ?? 'replace',
+      concurrency: place.run.concurrency,
       open: resume && ((path) => resume.open(place.run, { place: path, range: `${bytes.first}-${bytes.last ?? ''}` })),
     })
     try {

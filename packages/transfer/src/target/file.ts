@@ -7,12 +7,14 @@ import type { DownloadSession } from '../download/download-session.js'
 import { sizeOf } from '../plan.js'
 import { FileWriter } from './file-writer.js'
 import type { Target, TargetOptions } from './target.js'
+import { WriteMemory } from './write-memory.js'
 
 /**
  * Opens a file to be replaced as a whole: everything goes to a new file beside it, which takes its name, and its mode, at
  * the end. Until then, and after a failure, the old file is as it was.
  */
-export async function openFile(path: string, { isDurable, existing: policy, open: openSession }: TargetOptions): Promise<Target> {
+export async function openFile(path: string, options: TargetOptions): Promise<Target> {
+  const { isDurable, existing: policy, open: openSession } = options
   const { place, existing } = await placeOf(path)
   const session = await openSession?.(place)
   const temporary = join(dirname(place), `.${basename(place).slice(0, 50)}.${session?.temporaryName ?? randomUUID()}.part`)
@@ -22,11 +24,12 @@ export async function openFile(path: string, { isDurable, existing: policy, open
     const isLeft = !isFinished && session?.left !== undefined && (await isFile(temporary, session.left.sizeBytes))
     const kept = session && keptAs(session, isLeft || isFinished)
     const handle = await openTemporary(temporary, existing, session !== undefined, isLeft)
+    const memory = new WriteMemory(options.concurrency)
     return {
       takesParts: true,
       session: kept,
       prepare: (sizeBytes) => handle.truncate(0).then(() => handle.truncate(sizeBytes)),
-      writer: (offset) => new FileWriter(handle, offset),
+      writer: (offset) => new FileWriter(handle, offset, memory),
       sync: () => handle.datasync(),
       restart() {
         kept?.forget()

@@ -15,6 +15,8 @@ export type DownloadTarget = string | URL | WritableStream<Uint8Array> | NodeWri
 export interface TargetOptions {
   readonly isDurable: boolean
   readonly existing: 'replace' | 'fail'
+  /** How many parts may be written at the same time. */
+  readonly concurrency: number
   /** Opens the record of a download into the file of that path. */
   readonly open: ((path: string) => Promise<DownloadSession>) | undefined
 }
