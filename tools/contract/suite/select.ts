@@ -15,6 +15,10 @@ const bytesOf = (base64: string) => Uint8Array.from(atob(base64), (character) =>
 // Made by gzip 1.12 and bzip2 1.0.8 of "a,1\nb,2\n".
 const gzipped = bytesOf('H4sIAAAAAAAAA0vUMeRK0jHiAgBu3TVZCAAAAA==')
 const bzipped = bytesOf('QlpoOTFBWSZTWbJLgeoAAANZAAAQAAQwADAAIAAhkxqDALcCF4u5IpwoSFklwPUA')
+// The same text 30,000 times, in three blocks, by `bzip2 -1`.
+const bzippedBlocks = bytesOf(
+  'QlpoMTFBWSZTWQlAkLgAknTZAAAQAAQwADAAIABQYAFKjTTISgsRKC8iUFsJQW0JQXNoSgvmKCskymssCCWPAAw0ayAAAgAAhgAGAAQACgwAKVGmmIlBZCUF5EoLYSgtIlBbQlBfMUFZJlNZGNcjMQAw39kAABAABDAAMAAgAFBgAUqNNMlCoyUKjxQqNlCo0oVG8lCo5FCo+LuSKcKEh+q5yQg=',
+)
 
 // A file of two rows, made by DuckDB 1.5.
 const parquet = bytesOf(
@@ -172,6 +176,33 @@ export function selectSuite(world: World): void {
         'aggregates of nothing',
         { body: people, from: used, to: json, sql: "SELECT COUNT(*) c, SUM(age) s FROM COSObject WHERE name = 'x'" },
         '{"c":0,"s":null}\n',
+      ],
+      [
+        'aggregates of numbers that doubles do not hold, exactly',
+        {
+          body: '9007199254740993,0.1\n1,0.2\n-9223372036854775808,19.99\n,\n',
+          sql: 'SELECT SUM(_1), MIN(_1), MAX(_1), SUM(_2), AVG(_2), MAX(_2), COUNT(_1) FROM COSObject',
+        },
+        '-9214364837600034814,-9223372036854775808,9007199254740993,20.29,6.763333333333333,19.99,4\n',
+      ],
+      [
+        'aggregates of JSON numbers that doubles do not hold, exactly',
+        {
+          body: '{"n":9007199254740993}\n{"n":2}\n{"n":"3"}\n{"n":null}\n{}',
+          from: lines,
+          to: json,
+          sql: 'SELECT SUM(s.n) AS s, MAX(s.n) AS m, AVG(s.n) AS a FROM COSObject s WHERE s.n IS NOT NULL',
+        },
+        '{"s":9007199254740998,"m":9007199254740993,"a":3002399751580332.5}\n',
+      ],
+      [
+        'aggregates of numbers of every form',
+        {
+          body: '1e3\n2.5\n-1e-3\n4\n',
+          to: json,
+          sql: 'SELECT SUM(_1) AS s, MIN(_1) AS l, MAX(_1) AS m, AVG(_1) + 1 AS a FROM COSObject',
+        },
+        '{"s":1006.499,"l":-0.001,"m":1000,"a":252.62475}\n',
       ],
       ['an empty object', { body: '', sql: 'SELECT COUNT(*) FROM COSObject' }, '0\n'],
       ['AND, OR, NOT', { body: 'a,1\nb,2\nc,3\n', sql: "SELECT _1 FROM COSObject WHERE NOT (_1 = 'a' OR _2 = 2) AND _2 >= 0" }, 'c\n'],
@@ -349,6 +380,22 @@ export function selectSuite(world: World): void {
       })()
       expect(await failureOf(reading)).toMatchObject({ code: 'GzipDecompressError', status: 200 })
       expect(returned).toBeGreaterThan(100_000)
+    })
+
+    test.each([
+      ['inside its last block', 20],
+      ['behind its last block', 4],
+    ])('bzip2 that is cut %s is an error after the records that came before', async (_, missing) => {
+      const from: Input = { csv: {}, compressionType: 'BZIP2' }
+      const sql = 'SELECT _1 FROM COSObject'
+      expect(await answer({ body: bzippedBlocks, from, sql })).toBe('a\nb\n'.repeat(30_000))
+      const events = await asking({ body: bzippedBlocks.subarray(0, -missing), from, sql })
+      let returned = 0
+      const reading = (async () => {
+        for await (const piece of events.records()) returned += piece.byteLength
+      })()
+      expect(await failureOf(reading)).toMatchObject({ code: 'Bzip2DecompressError', status: 200 })
+      expect(returned).toBeGreaterThan(50_000)
     })
 
     test('an object encrypted with a key of the caller’s is read with it alone', async () => {

@@ -1,6 +1,7 @@
 import { Fault } from '../fault.js'
+import { aggregate } from './aggregates.js'
 import { type EmitContext, emit, emitCondition } from './emit-expression.js'
-import { as, type Emitted, type ValueType } from './emitted.js'
+import type { ValueType } from './emitted.js'
 import type { Expression, Query, Step } from './syntax.js'
 
 /** Where the value of an item comes from: the record itself, or a column of the engine's answer. */
@@ -79,7 +80,7 @@ function aggregated(query: Query, given: Pick<EmitContext, 'column' | 'nowMs'>):
     column: () => {
       throw new Fault('SQLParsingError', { message: 'A query with aggregates selects nothing but aggregates.' })
     },
-    aggregate: ({ name, operand }) => combined(name, operand && emit(operand, perRecord), partial),
+    aggregate: ({ name, operand }) => aggregate(name, operand && emit(operand, perRecord), partial),
   }
   const selected: string[] = []
   const items = query.items!.map(({ expression, alias }, index): CompiledItem => {
@@ -92,20 +93,6 @@ function aggregated(query: Query, given: Pick<EmitContext, 'column' | 'nowMs'>):
     perBatch: { sql: `SELECT ${named.join(', ')} FROM batch${whereOf(query, perRecord)}`, texts },
     atEnd: { sql: `SELECT ${selected.join(', ')} FROM partials`, texts: endTexts },
   }
-}
-
-function combined(name: string, operand: Emitted | undefined, partial: (sql: string) => string): Emitted {
-  if (name === 'COUNT') return { sql: `coalesce(sum(${partial(`count(${operand?.sql ?? '*'})`)}), 0)`, type: 'number' }
-  const value = operand!
-  if (name === 'SUM') return { sql: `sum(${partial(`sum(${as('number', value)})`)})`, type: 'number' }
-  if (name === 'AVG') {
-    const [sum, count] = [partial(`sum(${as('number', value)})`), partial(`count(${as('number', value)})`)]
-    return { sql: `(sum(${sum}) / sum(${count}))`, type: 'number' }
-  }
-  // Fields of a CSV object are meant as numbers here, as in SUM; a text that is computed is a text [?].
-  const isField = value.type === 'json' || /^c\d+$/.test(value.sql)
-  const sql = isField ? as('number', value) : value.sql
-  return { sql: `${name.toLowerCase()}(${partial(`${name.toLowerCase()}(${sql})`)})`, type: isField ? 'number' : value.type }
 }
 
 function binder(texts: string[]): EmitContext['bind'] {
