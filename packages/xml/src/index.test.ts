@@ -21,6 +21,7 @@ test('the public names', () => {
       "optional",
       "parseScalar",
       "readXml",
+      "refuseRepeated",
       "refuseUnknown",
       "rootNameOf",
       "string",

@@ -1,5 +1,6 @@
 export { rootNameOf } from './document-start.js'
 export { type ReadXmlOptions, readXml } from './read-xml.js'
+export { refuseRepeated } from './refuse-repeated.js'
 export { type RefuseUnknown, refuseUnknown } from './refuse-unknown.js'
 export { formatScalar, parseScalar } from './scalar.js'
 export type {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { xmlFixtures } from './fixtures.fixture.js'
 import { readXml } from './read-xml.js'
+import { refuseRepeated } from './refuse-repeated.js'
 import { refuseUnknown } from './refuse-unknown.js'
 import { element, integer, list, oneOf, optional, string, struct } from './schema.js'
 import { XmlError } from './xml-error.js'
@@ -101,5 +102,28 @@ describe('a strict reader refuses what the schema does not know', () => {
   test('but not a namespace, nor white space', async () => {
     const document = '<L xmlns="urn:x">\n <Rule>\n <Status>Enabled</Status></Rule></L>'
     expect(await readXml('L', rules, document, { unknown: refuseUnknown })).toEqual({ rules: [{ status: 'Enabled' }] })
+  })
+})
+
+describe('a reader of configurations', () => {
+  const options = { unknown: refuseRepeated }
+  const lists = struct({ names: optional(list(string, 'Name')), tags: optional(element('Tag', list(string))) })
+
+  test('takes what the schema does not know', async () => {
+    const document = '<L a="1">x<New/><New/><Rule><Status>Enabled</Status><X/><X/></Rule></L>'
+    expect(await readXml('L', rules, document, options)).toEqual({ rules: [{ status: 'Enabled' }] })
+  })
+
+  test('refuses a second element where one is expected', async () => {
+    const document = '<L><Rule><Status>Enabled</Status></Rule><Rule><Status>Enabled</Status><Status>Disabled</Status></Rule></L>'
+    await expect(readXml('L', rules, document, options)).rejects.toMatchObject({
+      code: 'UnknownElement',
+      message: 'rules.status comes twice',
+    })
+  })
+
+  test('takes lists, side by side or in several wrappers', async () => {
+    const document = '<L><Tag>a</Tag><Names><Name>b</Name></Names><Tag>c</Tag><Names><Name>d</Name></Names></L>'
+    expect(await readXml('L', lists, document, options)).toEqual({ tags: ['a', 'c'], names: ['b', 'd'] })
   })
 })

@@ -1,4 +1,4 @@
-import { readXml, XmlError } from '@cos/xml'
+import { readXml, refuseRepeated, XmlError } from '@cos/xml'
 import { InputError } from '../errors/input-error.js'
 import type { AnyOperation } from './define-operation.js'
 import type { Place } from './layout.js'
@@ -106,6 +106,9 @@ function keep(input: Record<string, unknown>, member: string, read: () => unknow
   }
 }
 
+/** Documents that keep what is not known of them are configurations: half of what one says would be another. */
+const strict = { unknown: refuseRepeated }
+
 async function readDocument(operation: AnyOperation, request: ReceivedRequest): Promise<object> {
   const document = placesOf(operation).input.document!
   const { root, schema } = document
@@ -121,7 +124,7 @@ async function readDocument(operation: AnyOperation, request: ReceivedRequest): 
   if (text === '' && 'isOptional' in document && document.isOptional) return {}
   try {
     if (document.kind === 'json') return (await document.read(root, schema, text)) as object
-    return (await readXml(root, schema as never, text)) as object
+    return (await readXml(root, schema as never, text, 'unknown' in schema.members ? strict : {})) as object
   } catch (error) {
     if (error instanceof XmlError) throw new InputError(error.problem, { member: error.path || root, cause: error })
     throw error

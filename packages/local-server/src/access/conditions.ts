@@ -73,8 +73,8 @@ function addressIn(wanted: readonly string[]): Test {
     const [address = '', bits] = text.split('/')
     const family = isIP(address)
     const most = family === 4 ? 32 : 128
-    const prefix = bits === undefined ? most : Number(bits)
-    if (family === 0 || !Number.isInteger(prefix) || prefix < 0 || prefix > most) throw new ConditionError(`${text} is no address.`)
+    const prefix = bits === undefined ? most : Number(/^\d+$/.test(bits) ? bits : Number.NaN)
+    if (family === 0 || !(prefix <= most)) throw new ConditionError(`${text} is no address.`)
     list.addSubnet(address, prefix, family === 4 ? 'ipv4' : 'ipv6')
   }
   return (value) => isIP(value) !== 0 && list.check(value, isIP(value) === 4 ? 'ipv4' : 'ipv6')

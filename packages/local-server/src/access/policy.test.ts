@@ -171,6 +171,7 @@ test.each([
   ['a strange resource', of({ resource: 'photos/*' }), 'MalformedPolicy'],
   ['an unknown operator', of({ condition: { string_equals: { 'cos:prefix': 'a' } } }), 'MalformedPolicy'],
   ['an address that is none', of({ condition: { ip_equal: { 'qcs:ip': '10.0.0.0/40' } } }), 'MalformedPolicy'],
+  ['an address with half a mask', of({ condition: { ip_equal: { 'qcs:ip': '10.0.0.0/' } } }), 'MalformedPolicy'],
   ['a number that is none', of({ condition: { numeric_equal: { 'cos:max-keys': 'ten' } } }), 'MalformedPolicy'],
   ['a condition without values', of({ condition: { string_equal: { 'cos:prefix': [] } } }), 'MalformedPolicy'],
   ['too much', of({ sid: 'x'.repeat(20_480) }), 'PolicyFull'],

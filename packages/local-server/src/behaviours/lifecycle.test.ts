@@ -43,6 +43,17 @@ test('rules are read back with an ID, and are gone when they are deleted', async
   })
 })
 
+test('a filter with two tags outside And is refused, and not taken for one of them', async () => {
+  const { server } = await withBucket()
+  const tag = (key: string) => `<Tag><Key>${key}</Key><Value>1</Value></Tag>`
+  const put = (filter: string) => {
+    const rule = `<Rule><Status>Enabled</Status><Filter>${filter}</Filter><Expiration><Days>1</Days></Expiration></Rule>`
+    return raw(server, { method: 'PUT', target: '/?lifecycle', body: `<LifecycleConfiguration>${rule}</LifecycleConfiguration>` })
+  }
+  expect(await put(tag('a') + tag('b'))).toMatchObject({ status: 400, code: 'MalformedXML' })
+  expect(await put(`<And>${tag('a')}${tag('b')}</And>`)).toMatchObject({ status: 200 })
+})
+
 test('objects expire when their days have passed, others stay', async () => {
   const { server, clock, put, keys } = await withRules([{ status: 'Enabled', filter: { prefix: 'logs/' }, expiration: { days: 3 } }])
   await put('logs/old')

@@ -36,6 +36,8 @@ export interface Configurations {
   ): Promise<'stored' | 'no-such-bucket'>
   /** Deletes a configuration; `absent` if there was none. */
   delete(address: ConfigurationAddress): Promise<'deleted' | 'absent'>
+  /** Does one change at a time: what was checked before a document is written still holds when it is. */
+  inTurn<Result>(change: () => Promise<Result>): Promise<Result>
   /** Drops what is remembered of a bucket: it is gone, and another may get its name. */
   forget(bucket: string): void
   /** Calls back after every change: a bucket's configuration was put or deleted, or the bucket is gone. */
@@ -63,6 +65,7 @@ export function createConfigurations(store: Store): Configurations {
     }
     return documents
   }
+  let turn: Promise<unknown> = Promise.resolve()
   const changed = (bucket: string, name: ConfigurationName | undefined) => {
     remembered.delete(bucket)
     for (const listener of listeners) listener(bucket, name)
@@ -87,6 +90,11 @@ export function createConfigurations(store: Store): Configurations {
       const outcome = await store.deleteConfiguration(bucket, storedName(name, id))
       changed(bucket, name)
       return outcome
+    },
+    inTurn(change) {
+      const result = turn.then(change)
+      turn = result.catch(() => {})
+      return result
     },
     forget: (bucket) => changed(bucket, undefined),
     onChange: (listener) => void listeners.push(listener),

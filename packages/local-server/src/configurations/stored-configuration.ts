@@ -43,10 +43,15 @@ export function storedConfiguration<Input>(
           const { bucket: _, ...input } = call.input as Record<string, unknown>
           const document = input as Omit<Input, 'bucket'>
           checkId(call, member)
-          await check?.(document, call)
-          const kept = complete ? complete(document, call) : document
-          const outcome = await call.configurations.put(addressOf(name, call), kept as never)
-          if (outcome === 'no-such-bucket') throw new Fault('NoSuchBucket')
+          await call.configurations.inTurn(async () => {
+            // It may have changed while other configurations had their turn.
+            const bucket = await call.store.getBucket(call.bucket.name)
+            if (!bucket) throw new Fault('NoSuchBucket')
+            await check?.(document, { ...call, bucket })
+            const kept = complete ? complete(document, call) : document
+            const outcome = await call.configurations.put(addressOf(name, call), kept as never)
+            if (outcome === 'no-such-bucket') throw new Fault('NoSuchBucket')
+          })
           return { output: {} }
         },
       }),

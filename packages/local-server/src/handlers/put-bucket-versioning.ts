@@ -4,10 +4,12 @@ import type { Call, Handler } from './handler.js'
 
 /** Makes a bucket keep versions, or stops that. */
 export const putBucketVersioning: Handler<PutBucketVersioningInput, PutBucketVersioningOutput> = async (call) => {
-  const { input, bucket, store } = call
-  if (input.status === 'Suspended') await checkSuspendable(call)
+  const { input, bucket, store, configurations } = call
   const versioning = input.status === 'Enabled' ? 'enabled' : 'suspended'
-  await store.updateBucket(bucket.name, (attributes) => ({ ...attributes, versioning }))
+  await configurations.inTurn(async () => {
+    if (input.status === 'Suspended') await checkSuspendable(call)
+    await store.updateBucket(bucket.name, (attributes) => ({ ...attributes, versioning }))
+  })
   return { output: {} }
 }
 
