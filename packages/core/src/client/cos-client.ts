@@ -4,7 +4,7 @@ import { refuse } from '../errors/input-error.js'
 import type { ServiceClock } from '../middleware/clock-skew.js'
 import { type CommandMiddleware, compose, type RequestMiddleware } from '../middleware/compose.js'
 import { defaultStack } from '../middleware/default-stack.js'
-import { backoff, RetryBudget, retry } from '../middleware/retry.js'
+import { backoff, fullBudget, retry } from '../middleware/retry.js'
 import { resolve, signatureOf, tokenOf } from '../middleware/sign.js'
 import { checkText } from '../operation/address.js'
 import type { Command } from '../operation/command.js'
@@ -58,14 +58,15 @@ export interface Shared extends ServiceClock, ResumeOptions {
 /** Sends commands to COS. It is immutable; one client per set of credentials serves a whole program. */
 export class CosClient {
   readonly #shared: Shared
-  readonly #extensions: readonly ClientExtension[]
+  readonly #commands: readonly CommandMiddleware[]
+  readonly #requests: readonly RequestMiddleware[]
   readonly #attempt: (request: HttpRequest) => Promise<unknown>
 
   /** Throws an {@link InputError} when an option cannot work. The further parameters are for `with`. */
-  constructor(options: CosClientOptions, shared: Shared = sharedOf(options), extensions: readonly ClientExtension[] = []) {
+  constructor(options: CosClientOptions, shared: Shared = sharedOf(options), { commands = [], requests = [] }: ClientExtension = {}) {
     this.#shared = shared
-    this.#extensions = extensions
-    const requests = extensions.flatMap(({ requests = [] }) => requests)
+    this.#commands = commands
+    this.#requests = requests
     const carry = compose([...requests, ...defaultStack(shared)], shared.transport)
     this.#attempt = async (request) => await readResponse(request, await carry(request))
   }
@@ -82,13 +83,13 @@ export class CosClient {
    * no answer comes; ResponseError when the answer cannot be read; the signal's own reason when it is aborted.
    */
   async send<Output>(command: Command<unknown, Output>, options: SendOptions = {}): Promise<Output> {
-    const commands = this.#extensions.flatMap(({ commands: own = [] }) => own)
-    return (await compose(commands, (last) => this.#perform(last, options))(command)) as Output
+    return (await compose(this.#commands, (last) => this.#perform(last, options))(command)) as Output
   }
 
   /** Returns a client that also runs this middleware. Connections, clock correction and retry budget are shared. */
-  with(extension: ClientExtension): CosClient {
-    return new CosClient(this.#shared.options, this.#shared, [...this.#extensions, extension])
+  with({ commands = [], requests = [] }: ClientExtension): CosClient {
+    const extension = { commands: [...this.#commands, ...commands], requests: [...this.#requests, ...requests] }
+    return new CosClient(this.#shared.options, this.#shared, extension)
   }
 
   /**
@@ -156,7 +157,7 @@ function sharedOf(options: CosClientOptions): Shared {
     canSwitchHost: backupHost?.canSwitch,
     resumeReads,
     skewMs: 0,
-    budget: new RetryBudget(100),
+    budget: { tokens: fullBudget },
   }
 }
 

@@ -7,7 +7,7 @@ import type { Command } from '../operation/command.js'
 import { writeRequest } from '../operation/write-request.js'
 import type { HttpRequest } from '../transport/transport.js'
 import { tencentcosBackup } from './backup-host.js'
-import { backoff, isRetryable, RetryBudget, retry } from './retry.js'
+import { backoff, isRetryable, retry } from './retry.js'
 
 const host = 'photos-125.cos.ap-guangzhou.myqcloud.com'
 const requestOf = (command: Command): HttpRequest => writeRequest(command.operation, command.input, () => ({ protocol: 'https:', host }))
@@ -37,7 +37,7 @@ async function run(
     {
       policy: options.policy ?? backoff(),
       clock,
-      budget: new RetryBudget(options.budget ?? 100),
+      budget: { tokens: options.budget ?? 100 },
       canSwitchHost: options.usesBackupHost ? tencentcosBackup.canSwitch : undefined,
     },
   ).catch((error) => error)

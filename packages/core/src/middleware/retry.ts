@@ -58,13 +58,12 @@ export function isRetryable(error: unknown): boolean {
  * How many repetitions a client may spend: each costs a token, each success earns a tenth back. When the service is
  * down this keeps a fleet of clients from multiplying the load by the number of attempts.
  */
-export class RetryBudget {
-  readonly capacity: number
+export interface RetryBudget {
   tokens: number
-  constructor(capacity: number) {
-    this.capacity = this.tokens = capacity
-  }
 }
+
+/** What a budget begins with, and the most it holds. */
+export const fullBudget = 100
 
 /** What {@link retry} needs to know. */
 export interface RetryOptions {
@@ -83,7 +82,7 @@ export async function retry<T>(first: HttpRequest, attemptOnce: (request: HttpRe
     const { attempt, signal, operation } = request
     try {
       const output = await attemptOnce(request)
-      budget.tokens = Math.min(budget.capacity, budget.tokens + 0.1)
+      budget.tokens = Math.min(fullBudget, budget.tokens + 0.1)
       return output
     } catch (error) {
       signal?.throwIfAborted()

@@ -18,7 +18,7 @@ import type { Place } from './layout.js'
 import { Payload } from './payload.js'
 import { receivePrefixed, sendPrefixed } from './prefix-headers.js'
 import { sendBytes } from './request-bytes.js'
-import { checkHeader, formatText, parseText } from './text-form.js'
+import { formatText, parseText, setHeader } from './text-form.js'
 import { readDecoded } from './url-encoding.js'
 import { writeClosedDocument, writeDocument, writeDocumentIfAny } from './write-document.js'
 
@@ -85,7 +85,7 @@ export function header(name: string, schema: Schema = string): Binding {
 }
 
 function sendHeader(draft: Draft, place: Place, value: unknown): void {
-  draft.headers[place.name] = checkHeader(formatText(place, value, draft.region), place.member)
+  setHeader(draft, place.name, formatText(place, value, draft.region), place.member)
 }
 
 function receiveHeader({ headers }: HttpResponse, place: Place): unknown {
@@ -104,8 +104,13 @@ const textMap: TextMapSchema = { kind: 'textMap' }
 /** All headers with a prefix, as one object whose names come without it. */
 /* @__NO_SIDE_EFFECTS__ */
 export function headers(prefix: string): Binding<TextMapSchema> {
-  const receive = (response: HttpResponse, place: Place) => receivePrefixed(response.headers, place)
-  return { kind: 'bound', at: 'headers', name: prefix, schema: textMap, send: sendPrefixed, receive }
+  return { ...sentHeaders(prefix), receive: receivePrefixed }
+}
+
+/** The same for requests alone: what reads an answer stays out of pages. */
+/* @__NO_SIDE_EFFECTS__ */
+export function sentHeaders(prefix: string): Binding<TextMapSchema> {
+  return { kind: 'bound', at: 'headers', name: prefix, schema: textMap, send: sendPrefixed }
 }
 
 /** A value with a text form of its own, for headers and query parameters. */

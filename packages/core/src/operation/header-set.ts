@@ -1,10 +1,9 @@
 import type { Schema } from '@cos/xml'
-import type { HttpResponse } from '../transport/transport.js'
 import type { Binding, CodecSchema, Draft } from './bindings.js'
 import type { Place } from './layout.js'
-import { checkHeader } from './text-form.js'
+import { setHeader } from './text-form.js'
 
-/** One value that travels as several headers which only make sense together. */
+/** One value that travels as several headers which only make sense together; in requests only. */
 export interface HeaderSetSchema<T = unknown> extends Binding<Schema<T>> {
   readonly at: 'headerSet'
   /** Every header it may be made of, in lower case. Only servers ask: `documented(…)` keeps them out of pages. */
@@ -24,14 +23,10 @@ export interface HeaderSetParts<T> extends Pick<HeaderSetSchema<T>, 'names' | 'w
 /* @__NO_SIDE_EFFECTS__ */
 export function headerSet<T>({ sample, ...parts }: HeaderSetParts<T>): HeaderSetSchema<T> {
   const schema = { kind: 'codec', sample } as CodecSchema<T>
-  return { kind: 'bound', at: 'headerSet', name: '', schema, ...parts, send, receive }
+  return { kind: 'bound', at: 'headerSet', name: '', schema, ...parts, send }
 }
 
-function send({ headers }: Draft, place: Place, value: unknown): void {
+function send(draft: Draft, place: Place, value: unknown): void {
   const written = (place as unknown as HeaderSetSchema).write(value, place.member)
-  for (const name in written) if (written[name] !== undefined) headers[name] = checkHeader(written[name], place.member)
-}
-
-function receive({ headers }: HttpResponse, place: Place): unknown {
-  return (place as unknown as HeaderSetSchema).read?.(headers, place.member)
+  for (const name in written) if (written[name] !== undefined) setHeader(draft, name, written[name], place.member)
 }

@@ -43,5 +43,5 @@ function placesIn(shape: InputShape | OutputShape): Place[] {
 
 /** Tells whether a side travels as a document. */
 export function isDocument<Shape extends InputShape | OutputShape>(shape: Shape): shape is Shape & (XmlBody | XmlDocument | JsonDocument) {
-  return shape['kind'] === 'xml' || shape['kind'] === 'json'
+  return typeof shape['kind'] === 'string'
 }

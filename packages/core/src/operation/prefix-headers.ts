@@ -1,20 +1,21 @@
 import { refuse } from '../errors/input-error.js'
+import type { HttpResponse } from '../transport/transport.js'
 import type { Draft } from './bindings.js'
 import type { Place } from './layout.js'
-import { checkHeader, entriesIn } from './text-form.js'
+import { entriesIn, setHeader } from './text-form.js'
 
 /** Writes an object of texts as headers with a prefix. */
-export function sendPrefixed({ headers }: Draft, { member, name: prefix }: Place, value: unknown): void {
+export function sendPrefixed(draft: Draft, { member, name: prefix }: Place, value: unknown): void {
   for (const [name, text] of entriesIn(value, member)) {
     const path = `${member}.${name}`
     const header = prefix + name.toLowerCase()
-    if (!/^[\w!#$%&'*+.^`|~-]+$/.test(name) || header in headers) refuse(path, 'must be a header name, given once')
-    headers[header] = checkHeader(text, path)
+    if (!/^[\w!#$%&'*+.^`|~-]+$/.test(name) || header in draft.headers) refuse(path, 'must be a header name, given once')
+    setHeader(draft, header, text, path)
   }
 }
 
 /** Reads all headers with a prefix, named without it. */
-export function receivePrefixed(headers: Readonly<Record<string, string>>, { name: prefix }: Place): Record<string, string> {
+export function receivePrefixed({ headers }: Pick<HttpResponse, 'headers'>, { name: prefix }: Place): Record<string, string> {
   const found: Record<string, string> = {}
   for (const name in headers) if (name.startsWith(prefix)) found[name.slice(prefix.length)] = headers[name]!
   return found

@@ -74,7 +74,7 @@ export async function readRequest(operation: AnyOperation, request: ReceivedRequ
   for (const place of places.query) readPlace(input, place, request.query[place.name])
   for (const place of places.header) readPlace(input, place, request.headers[place.name])
   for (const place of places.headers) {
-    const found = receivePrefixed(request.headers, place)
+    const found = receivePrefixed(request, place)
     if (!place.isOptional || Object.keys(found).length > 0) input[place.member] = found
   }
   for (const place of places.headerSets) readHeaderSet(input, place, request.headers)

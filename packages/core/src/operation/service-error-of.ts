@@ -9,10 +9,9 @@ export function serviceErrorOf(request: HttpRequest, { status, headers }: HttpRe
   const { operation, method, host, path } = request
   const told = operation.errorOf?.(text)
   // The document is flat and short: no parser is needed, and so no page has to ship one to learn why it was refused.
+  const document = isErrorDocument(text) ? text : ''
   const field = (name: string) =>
-    isErrorDocument(text)
-      ? text.match(`<${name}>([^<]*)</${name}>`)?.[1]?.replace(/&(\w+);/g, (whole, entity) => entities[entity] ?? whole)
-      : undefined
+    document.match(`<${name}>([^<]*)</${name}>`)?.[1]?.replace(/&(\w+);/g, (whole, entity) => entities[entity] ?? whole)
   return new ServiceError(told?.message ?? field('Message') ?? 'no reason given', {
     code: told?.code ?? field('Code') ?? operation.codeOf?.(status) ?? `Status${status}`,
     status,

@@ -2,7 +2,7 @@
 
 import { refuse } from '../errors/input-error.js'
 import { checkText } from './address.js'
-import type { CodecSchema } from './bindings.js'
+import type { CodecSchema, Draft } from './bindings.js'
 import type { Place } from './layout.js'
 
 /** Writes the text of a header or query parameter. */
@@ -15,9 +15,9 @@ export function parseText({ schema, member }: Place, text: string): unknown {
   return (schema as CodecSchema).parse!(text, member)
 }
 
-/** Refuses text that no header can carry. */
-export function checkHeader(text: unknown, member: string): string {
-  return checkText(text, /^[\t -~]*$/, member, 'printable ASCII')
+/** Writes a header; refuses text that none can carry. */
+export function setHeader({ headers }: Draft, name: string, text: unknown, member: string): void {
+  headers[name] = checkText(text, /^[\t -~]*$/, member, 'printable ASCII')
 }
 
 /** The names and values of an object, which a caller may have given as anything. */

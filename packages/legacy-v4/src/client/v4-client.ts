@@ -14,7 +14,7 @@ import {
   systemClock,
   type Transport,
 } from '@cos/core'
-import { RetryBudget, retry, timeLimit } from '@cos/core/kernel'
+import { fullBudget, type RetryBudget, retry, timeLimit } from '@cos/core/kernel'
 import { percentEncode } from '@cos/signer'
 import { checkFilePath } from '../check-path.js'
 import { V4Code } from '../codes.js'
@@ -191,7 +191,7 @@ function sharedOf(options: V4ClientOptions): Shared {
   checkV4Options(options)
   const { userAgent, connection, transport } = options
   const hosts = hostsOf(options)
-  return { options, hosts, transport: transport ?? createTransport({ userAgent, ...connection }), budget: new RetryBudget(100) }
+  return { options, hosts, transport: transport ?? createTransport({ userAgent, ...connection }), budget: { tokens: fullBudget } }
 }
 
 function requestOf(

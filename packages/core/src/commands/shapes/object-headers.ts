@@ -1,5 +1,5 @@
 import { optional, string } from '@cos/xml'
-import { header, headers } from '../../operation/bindings.js'
+import { header, sentHeaders } from '../../operation/bindings.js'
 import { cannedObjectAcl } from './canned-object-acl.js'
 import { encryptionAnswer } from './encryption-answer.js'
 import { grantHeaders } from './grant-headers.js'
@@ -26,7 +26,7 @@ export const storedHeaders = {
 /** User metadata. */
 export const userMetadata = {
   /** User metadata, without the `x-cos-meta-` prefix. Printable ASCII; `encodeMetadata` writes other characters so, and `decodeMetadata` reads them back. */
-  metadata: optional(headers('x-cos-meta-')),
+  metadata: optional(sentHeaders('x-cos-meta-')),
 }
 
 /** What can be said of an object when it is written. */
