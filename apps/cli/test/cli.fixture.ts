@@ -45,6 +45,8 @@ export class Stage {
     this.environment = {
       PATH: process.env['PATH'] ?? '',
       HOME: folder,
+      // Beside it, so that what tests find in the folder is theirs.
+      XDG_STATE_HOME: `${folder}-state`,
       COS_CONFIG: join(folder, 'config.json'),
       COS_REGION: server.region,
       COS_SECRET_ID: server.credentials.secretId,
@@ -73,6 +75,7 @@ export class Stage {
   async close(): Promise<void> {
     await this.server.close()
     await rm(this.folder, { recursive: true })
+    await rm(this.environment['XDG_STATE_HOME']!, { recursive: true, force: true })
   }
 
   path(...segments: readonly string[]): string {

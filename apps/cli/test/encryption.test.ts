@@ -1,5 +1,5 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto'
-import { readFile, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { CreateBucketCommand, GetObjectCommand } from '@cos/core'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { Stage } from './cli.fixture.js'
@@ -27,6 +27,14 @@ async function roundTrip(flags: readonly string[], environment: Record<string, s
   await run('cp', `${stage.uri}/copy`, 'back.txt')
   expect(await readFile(stage.path('back.txt'), 'utf8')).toBe(secret)
   expect(await run('cat', `${stage.uri}/s`)).toBe(secret)
+  await mkdir(stage.path('tree'))
+  await writeFile(stage.path('tree/large'), secret)
+  await writeFile(stage.path('tree/small'), 'eyes')
+  await run('cp', '-r', '--part-size', '1MiB', '--threshold', '1MiB', 'tree', `${stage.uri}/t`)
+  await run('cp', '-r', `${stage.uri}/t`, `${stage.uri}/u`)
+  await run('cp', '-r', '--part-size', '1MiB', `${stage.uri}/u`, 'down')
+  expect(await readFile(stage.path('down/large'), 'utf8')).toBe(secret)
+  expect(await readFile(stage.path('down/small'), 'utf8')).toBe('eyes')
   expect(JSON.parse(await run('stat', '--json', `${stage.uri}/s`))).toMatchObject({ size: secret.length })
 }
 

@@ -1,5 +1,5 @@
-import { mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises'
-import { CreateBucketCommand, GetObjectCommand, HeadObjectCommand, PutObjectCommand } from '@cos/core'
+import { mkdir, readdir, readFile, readlink, stat, symlink, utimes, writeFile } from 'node:fs/promises'
+import { CreateBucketCommand, crc64, GetObjectCommand, HeadObjectCommand, PutObjectCommand } from '@cos/core'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { Stage } from './cli.fixture.js'
 
@@ -103,11 +103,22 @@ describe('cp', () => {
     await symlink(stage.path('tree', 'deep'), stage.path('tree', 'link'))
     const up = await stage.run(['cp', '-r', '--jobs', '2', 'tree', `${stage.uri}/up`])
     expect(up.exitCode).toBe(0)
-    expect(up.stderr).toBe('skipped tree/link: not a file\n')
+    expect(up.stderr).toBe('')
+    expect(up.stdout).toContain(`tree/deep/er/b.txt -> ${stage.uri}/up/deep/er/b.txt (13 B)\n`)
     expect(await get('up/deep/ü %.txt')).toBe('deep/ü %.txt')
     expect((await stage.run(['cp', '-r', '-q', `${stage.uri}/up`, `${stage.uri}/across/`])).stdout).toBe('')
     await put('across/folder/', '')
-    expect(await stage.json('cp', '-r', `${stage.uri}/across/`, 'down/here')).toHaveLength(4)
+    const down = await stage.json('cp', '-r', `${stage.uri}/across/`, 'down/here')
+    expect(down).toHaveLength(7)
+    expect(down.find(({ source }) => source === `${stage.uri}/across/a.txt`)).toEqual({
+      operation: 'cp',
+      success: true,
+      source: `${stage.uri}/across/a.txt`,
+      target: 'down/here/a.txt',
+      sizeBytes: 5,
+      crc64: crc64(Buffer.from('a.txt')).toString(),
+      etag: expect.stringMatching(/^"[0-9a-f]{32}"$/),
+    })
     expect((await readdir(stage.path('down/here'), { recursive: true })).sort()).toEqual([
       'a.txt',
       'deep',
@@ -115,7 +126,40 @@ describe('cp', () => {
       'deep/er/b.txt',
       'deep/ü %.txt',
       'empty',
+      'folder',
+      'link',
+      'link/er',
+      'link/er/b.txt',
+      'link/ü %.txt',
     ])
+  })
+
+  test('times, permissions and links of a tree come back', async () => {
+    await mkdir(stage.path('tree'))
+    await writeFile(stage.path('tree', 'script'), '#!', { mode: 0o750 })
+    await utimes(stage.path('tree', 'script'), 1_000_000_000, 1_000_000_000)
+    await symlink('script', stage.path('tree', 'link'))
+    await stage.json('cp', '-r', '--links', 'keep', 'tree', `${stage.uri}/x`)
+    await stage.json('cp', '-r', '--links', 'keep', `${stage.uri}/x`, 'back')
+    const { mtimeMs, mode } = await stat(stage.path('back', 'script'))
+    expect([mtimeMs, mode & 0o777]).toEqual([1_000_000_000_000, 0o750])
+    expect(await readlink(stage.path('back', 'link'))).toBe('script')
+    await stage.json('cp', '-r', '--links', 'skip', 'tree', `${stage.uri}/y`)
+    expect(await stage.json('ls', '-r', `${stage.uri}/y/`)).toMatchObject([{ key: 'y/script' }])
+  })
+
+  test('what is said about objects goes with each of a tree, and replaces what a source had', async () => {
+    await put('from/a')
+    const flags = ['--metadata', 'a=1', '--content-type', 'text/x', '--storage-class', 'STANDARD_IA']
+    await stage.json('cp', '-r', ...flags, `${stage.uri}/from`, `${stage.uri}/to`)
+    const head = await stage.client.send(new HeadObjectCommand({ bucket: stage.bucket, key: 'to/a' }))
+    expect(head).toMatchObject({ contentType: 'text/x', metadata: { a: '1' }, storageClass: 'STANDARD_IA' })
+  })
+
+  test('prefixes that hold each other are refused: the copy would be copied', async () => {
+    await put('x/a')
+    const { exitCode, stderr } = await stage.run(['cp', '-r', `${stage.uri}/x`, `${stage.uri}/x/y`])
+    expect({ exitCode, stderr }).toEqual({ exitCode: 2, stderr: expect.stringContaining('hold each other') })
   })
 
   test('keys that lead out of the folder are refused, and the rest is copied', async () => {

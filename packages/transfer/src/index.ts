@@ -29,6 +29,7 @@ export type {
   ManyOptions,
   ManyOutput,
   PutManyOptions,
+  WrittenEntry,
 } from './many/many-options.js'
 export type { NameFilter } from './many/name-filter.js'
 export type { FolderPlace, Place, PrefixPlace } from './many/place.js'

@@ -1,12 +1,16 @@
-import type { UploadOptions } from '@cos/transfer'
+import type { LinkPolicy, UploadOptions } from '@cos/transfer'
 import { parseSize } from '../output/size.js'
 import { UsageError } from '../usage-error.js'
+import { oneOf } from '../verbs/one-of.js'
 
 /** The flags of `cp`, read. */
 export interface CopyFlags {
   readonly isRecursive: boolean
-  /** Files at once. */
-  readonly jobs: number
+  /** Files at once, of many. */
+  readonly jobs: number | undefined
+  readonly links: LinkPolicy | undefined
+  /** Where it is noted what is done; false when nothing is. */
+  readonly journal: string | false | undefined
   readonly concurrency: number | undefined
   readonly partSizeBytes: number | undefined
   readonly thresholdBytes: number | undefined
@@ -18,7 +22,9 @@ export interface CopyFlags {
 export function readCopyFlags(flags: Readonly<Record<string, unknown>>): CopyFlags {
   return {
     isRecursive: flags['recursive'] === true,
-    jobs: wholeNumber(flags['jobs'], '--jobs') ?? 4,
+    jobs: wholeNumber(flags['jobs'], '--jobs'),
+    links: oneOf<LinkPolicy>(['follow', 'skip', 'keep'], flags['links'], '--links'),
+    journal: flags['journal'] as string | false | undefined,
     concurrency: wholeNumber(flags['concurrency'], '--concurrency'),
     partSizeBytes: sizeOf(flags['partSize'], '--part-size'),
     thresholdBytes: sizeOf(flags['threshold'], '--threshold'),

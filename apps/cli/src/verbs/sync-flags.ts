@@ -1,5 +1,6 @@
 import type { Comparison, LinkPolicy, SyncOptions } from '@cos/transfer'
 import { UsageError } from '../usage-error.js'
+import { oneOf } from './one-of.js'
 
 /** The flags of `sync`, read. */
 export interface SyncFlags {
@@ -48,11 +49,4 @@ function numberUpTo(most: number, value: unknown, flag: string): number | undefi
   if (!Number.isSafeInteger(number) || number < 1 || number > most)
     throw new UsageError(`${flag} must be a whole number from 1 to ${most}.`)
   return number
-}
-
-function oneOf<Choice extends string>(choices: readonly Choice[], value: unknown, flag: string): Choice | undefined {
-  if (value === undefined) return undefined
-  const found = choices.find((choice) => choice === value)
-  if (!found) throw new UsageError(`${flag} must be one of ${choices.join(', ')}.`)
-  return found
 }

@@ -2,8 +2,9 @@ import { open, rename, rm } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { type ManyOptions, type Place, type PlanStep, planSync, runPlan, sync } from '@cos/transfer'
 import type { Context } from '../context.js'
-import { formatCosUri, isCosUri, parseCosUri } from '../cos-uri.js'
+import { isCosUri, parseCosUri } from '../cos-uri.js'
 import { Failures } from '../failures.js'
+import { nameAt } from '../name-at.js'
 import { humanSize } from '../output/size.js'
 import { UsageError } from '../usage-error.js'
 import { readSyncFlags, type SyncFlags } from './sync-flags.js'
@@ -106,10 +107,4 @@ function stepText(step: PlanStep, { source, target }: Places): string {
   if (step.action === 'put') return `${nameAt(source, step.name)} -> ${nameAt(target, step.name)} (${step.reason})`
   if (step.action === 'delete') return `delete ${nameAt(target, step.name)}`
   return `${step.action === 'refuse' ? 'refused' : 'skipped'} ${step.name}: ${step.problem}`
-}
-
-function nameAt(place: Place, name: string): string {
-  if ('path' in place) return `${place.path}/${name}`
-  const { bucket, prefix = '' } = place
-  return formatCosUri({ bucket, key: (prefix === '' || prefix.endsWith('/') ? prefix : `${prefix}/`) + name })
 }

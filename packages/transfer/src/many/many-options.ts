@@ -20,8 +20,16 @@ export interface ManyOptions extends Omit<ControlOptions, 'partDeadlineMs'> {
    * at the end; when nothing failed it is removed. Default none.
    */
   readonly manifest?: string | undefined
-  /** Hears of every step that is done, or failed. What it throws ends the work. */
-  readonly onStep?: ((step: PlanStep, error: unknown) => void | Promise<void>) | undefined
+  /** Hears of every step that is done, or failed, and what was written by it. What it throws ends the work. */
+  readonly onStep?: ((step: PlanStep, error: unknown, written: WrittenEntry | undefined) => void | Promise<void>) | undefined
+}
+
+/** What the service said of something that was moved. */
+export interface WrittenEntry {
+  /** Quoted and opaque. */
+  readonly etag?: string | undefined
+  /** CRC-64 of its bytes, an unsigned decimal number as text, which was compared. Absent when it was not. */
+  readonly crc64?: string | undefined
 }
 
 /** What is kept of files besides their bytes. */

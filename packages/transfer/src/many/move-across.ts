@@ -16,7 +16,7 @@ export function moveAcross(source: OpenPrefix, target: OpenPrefix, options: Move
     ...carefulRemover(target, options),
     async put(step, run, onMoved) {
       if (step.isThere) await backUp(target, step.name, options, run)
-      await copy(target.client, {
+      return copy(target.client, {
         ...object,
         bucket: target.bucket,
         key: target.prefix + step.name,

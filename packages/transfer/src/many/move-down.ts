@@ -32,7 +32,10 @@ export function moveDown(source: OpenPrefix, target: FolderPlace, options: Mover
   }
   const putFile = async (step: PutStep, { signal, clock }: PoolRun, onMoved: (bytes: number) => void) => {
     const link = await linkOf(step, signal)
-    if (link !== undefined) return writer.makeLink(step.name, link)
+    if (link !== undefined) {
+      await writer.makeLink(step.name, link)
+      return undefined
+    }
     const { path, mode: modeBefore } = await writer.place(step.name)
     const object = { bucket, key: prefix + step.name, ifMatch: options.isLater ? step.etag : undefined }
     // Something that was not there when the folder was read: written meanwhile, or of a name the file system takes for this one.
@@ -45,7 +48,11 @@ export function moveDown(source: OpenPrefix, target: FolderPlace, options: Mover
       const small = await signals.lend(signal, (own) =>
         downloadSmall({ client, signal: own, clock, share, partDeadlineMs, mostBytes: smallBytes, listedEtag: step.etag }, object),
       )
-      if (small) return writer.write({ path, bytes: small.bytes, attributes: attributesOf(small.output), existing })
+      if (small) {
+        await writer.write({ path, bytes: small.bytes, attributes: attributesOf(small.output), existing })
+        const { etag, crc64 } = small.output
+        return { etag, crc64: client.verifiesChecksums === false ? undefined : crc64 }
+      }
     }
     const output = await download(client, {
       ...object,
@@ -61,11 +68,14 @@ export function moveDown(source: OpenPrefix, target: FolderPlace, options: Mover
       clock,
       onProgress: ({ transferredBytes }) => onMoved(transferredBytes),
     })
-    return writer.describe(path, attributesOf(output))
+    await writer.describe(path, attributesOf(output))
+    return output
   }
   return {
     async put(step, run, onMoved) {
-      await (step.kind === 'folder' ? writer.makeFolder(step.name) : putFile(step, run, onMoved))
+      if (step.kind !== 'folder') return putFile(step, run, onMoved)
+      await writer.makeFolder(step.name)
+      return undefined
     },
     removeCount: 1,
     async remove(steps) {

@@ -29,7 +29,7 @@ export function moveUp(source: FolderPlace, target: OpenPrefix, options: MoverOp
     const metadata = { ...object.metadata, ...attributesToMetadata({ linkTarget }) }
     const contentType = kind === 'folder' ? 'application/x-directory' : object.contentType
     const command = new PutObjectCommand({ ...object, bucket, key: prefix + name, body: '', contentType, metadata })
-    await signals.lend(signal, (own) => client.send(command, { signal: own, deadlineMs: partDeadlineMs }))
+    return signals.lend(signal, (own) => client.send(command, { signal: own, deadlineMs: partDeadlineMs }))
   }
   const putFile = async (step: PutStep, run: PoolRun, onMoved: (bytes: number) => void) => {
     const found = await read(folders.pathOf(source.path, step.name), smallBytes)
@@ -41,10 +41,9 @@ export function moveUp(source: FolderPlace, target: OpenPrefix, options: MoverOp
     const { bytes } = found
     const written = { ...object, bucket, key: prefix + step.name, metadata }
     if (bytes) {
-      await signals.lend(run.signal, (signal) => uploadSmall({ ...run, signal }, { client, share, partDeadlineMs }, written, bytes))
-      return
+      return signals.lend(run.signal, (signal) => uploadSmall({ ...run, signal }, { client, share, partDeadlineMs }, written, bytes))
     }
-    await upload(client, {
+    return upload(client, {
       ...written,
       source: found.path,
       concurrency: options.partConcurrency,
@@ -63,7 +62,7 @@ export function moveUp(source: FolderPlace, target: OpenPrefix, options: MoverOp
     ...carefulRemover(target, options),
     async put(step, run, onMoved) {
       if (step.isThere) await backUp(target, step.name, options, run)
-      await (step.kind === 'file' ? putFile(step, run, onMoved) : putEmpty(step, run))
+      return step.kind === 'file' ? putFile(step, run, onMoved) : putEmpty(step, run)
     },
   }
 }

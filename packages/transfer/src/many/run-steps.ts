@@ -2,13 +2,13 @@ import { CosError, InputError, isCosError } from '@cos/core'
 import { openFolders } from '#folders'
 import type { Control } from '../control/control.js'
 import { type PoolRun, runPool, startRun } from '../control/pool.js'
-import type { ManyOptions, ManyOutput } from './many-options.js'
+import type { ManyOptions, ManyOutput, WrittenEntry } from './many-options.js'
 import type { DeleteStep, FailedStep, PlanLine, PlanStep, PutStep } from './plan-line.js'
 
 /** Does the steps of a plan, one way between two places. */
 export interface Mover {
   /** Writes one thing; `onMoved` hears how many of its bytes have moved. */
-  put(step: PutStep, run: PoolRun, onMoved: (bytes: number) => void): Promise<void>
+  put(step: PutStep, run: PoolRun, onMoved: (bytes: number) => void): Promise<WrittenEntry | undefined>
   /** Deletes some, and gives the error of each that is still there. */
   remove(steps: readonly DeleteStep[], run: PoolRun): Promise<ReadonlyMap<DeleteStep, unknown>>
   /** Most that `remove` takes at once. */
@@ -49,13 +49,14 @@ export async function runSteps(
     if (output.failureCount++ === 0 && header !== undefined) await file?.add(header)
     if (failures.length < mostFailures) failures.push(failure)
     await file?.add(JSON.stringify(failure))
-    await onStep?.(step, error)
+    await onStep?.(step, error, undefined)
     if (stopOnError) throw error
   }
   const put = async (step: PutStep): Promise<void> => {
     const id = nextId++
+    let written: WrittenEntry | undefined
     try {
-      await mover.put(step, run, (bytes) => run.meter.moved(id, bytes))
+      written = await mover.put(step, run, (bytes) => run.meter.moved(id, bytes))
     } catch (error) {
       run.meter.moved(id, 0)
       return failed(step, error)
@@ -63,7 +64,7 @@ export async function runSteps(
     run.meter.confirmed(id, step.sizeBytes)
     output.writtenCount++
     output.writtenBytes += step.sizeBytes
-    await onStep?.(step, undefined)
+    await onStep?.(step, undefined, written)
   }
   const remove = async (steps: readonly DeleteStep[]): Promise<void> => {
     const errors = await mover.remove(steps, run).catch((error: unknown) => new Map(steps.map((step) => [step, error])))
@@ -71,7 +72,7 @@ export async function runSteps(
       if (errors.has(step)) await failed(step, errors.get(step))
       else {
         output.deletedCount++
-        await onStep?.(step, undefined)
+        await onStep?.(step, undefined, undefined)
       }
     }
   }
@@ -81,7 +82,7 @@ export async function runSteps(
     const { decided } = task
     if (decided.action === 'refuse') return failed(decided, new CosError(`"${decided.name}": ${decided.problem}.`, { code: decided.code }))
     output.skippedCount++
-    await onStep?.(decided, undefined)
+    await onStep?.(decided, undefined, undefined)
   }
 
   const steps = new StepReader(lines, mover.removeCount, (line) => {

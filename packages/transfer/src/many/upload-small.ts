@@ -5,6 +5,7 @@ import { putWhole } from '../upload/put-whole.js'
 import type { ObjectOptions } from '../upload/upload-options.js'
 import type { UploadRun } from '../upload/upload-run.js'
 import { writtenObject } from '../upload/written-object.js'
+import type { WrittenEntry } from './many-options.js'
 
 /**
  * Uploads bytes that are in memory, as `upload` does, but without a handle of their own. What was damaged is sent once more in
@@ -15,7 +16,7 @@ export async function uploadSmall(
   { client, share, partDeadlineMs }: Pick<UploadRun, 'client' | 'share' | 'partDeadlineMs'>,
   object: ObjectOptions,
   bytes: Uint8Array,
-): Promise<void> {
+): Promise<WrittenEntry> {
   const { signal } = run
   const sizeBytes = bytes.byteLength
   try {
@@ -23,8 +24,9 @@ export async function uploadSmall(
     const startedAt = run.clock.now()
     try {
       await share?.pace(sizeBytes, signal)
-      await client.send(new PutObjectCommand({ ...object, body: bytes }), { signal, deadlineMs: partDeadlineMs })
+      const { etag, crc64 } = await client.send(new PutObjectCommand({ ...object, body: bytes }), { signal, deadlineMs: partDeadlineMs })
       slot?.release({ elapsedMs: run.clock.now() - startedAt, sizeBytes })
+      return { etag, crc64: client.verifiesChecksums === false ? undefined : crc64 }
     } finally {
       slot?.release()
     }
@@ -43,6 +45,6 @@ export async function uploadSmall(
       digest: undefined,
       onLeftover: undefined,
     }
-    await putWhole(settings, { body: bytes }, sizeBytes)
+    return putWhole(settings, { body: bytes }, sizeBytes)
   }
 }

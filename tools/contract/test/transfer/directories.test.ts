@@ -1,9 +1,19 @@
 import { chmod, mkdir, readFile, symlink, writeFile } from 'node:fs/promises'
-import { HeadObjectCommand, InputError, PutObjectCommand } from '@cos/core'
-import { copyPrefix, downloadDirectory, type ManyOutput, removePrefix, runPlan, TransferLimits, uploadDirectory } from '@cos/transfer'
+import { CosClient, HeadObjectCommand, InputError, PutObjectCommand } from '@cos/core'
+import {
+  copyPrefix,
+  downloadDirectory,
+  type ManyOptions,
+  type ManyOutput,
+  removePrefix,
+  runPlan,
+  TransferLimits,
+  uploadDirectory,
+} from '@cos/transfer'
 import { describe, expect, test } from 'vitest'
 import { describeFile, harvest, plant } from './folder-tree.js'
 import { bucket } from './network.js'
+import { crc64Text, sampleBytes } from './sample-bytes.js'
 import { setStage, text } from './stage.js'
 
 const stage = setStage()
@@ -267,4 +277,33 @@ describe('copyPrefix and removePrefix', () => {
     expect(await keys()).toEqual([])
     expect(stage.network.count(/^DeleteMultipleObjects/)).toBe(3)
   })
+})
+
+test('each step tells what was written: ETag, and the checksum that was compared', async () => {
+  const large = sampleBytes(2 * 1024 ** 2 + 1)
+  await plant(at('from'), { 'a.txt': 'A', 'empty/': '' })
+  await writeFile(at('from/film.mov'), large)
+  const told = async (work: (onStep: NonNullable<ManyOptions['onStep']>) => PromiseLike<unknown>) => {
+    const crc64s: Record<string, string | undefined> = {}
+    await work(({ name }, error, written) => {
+      expect(error).toBeUndefined()
+      if (!name.endsWith('/')) expect(written?.etag).toMatch(/^".+"$/)
+      if (!name.endsWith('/')) crc64s[name] = written?.crc64
+    })
+    return crc64s
+  }
+  const { client } = stage.network
+  const expected = { 'a.txt': crc64Text(text('A')), 'film.mov': crc64Text(large) }
+  const inParts = { partSizeBytes: 1024 ** 2, multipartThresholdBytes: 1024 ** 2, bucket }
+  expect(await told((onStep) => uploadDirectory(client, { ...inParts, source: at('from'), prefix: 'p', onStep }))).toEqual(expected)
+  expect(await told((onStep) => copyPrefix(client, { ...inParts, source: { bucket, prefix: 'p' }, prefix: 'q', onStep }))).toEqual(expected)
+  expect(await told((onStep) => downloadDirectory(client, { ...inParts, prefix: 'q', target: at('to'), onStep }))).toEqual(expected)
+  const unchecked = new CosClient({
+    credentials: stage.network.server.credentials,
+    transport: stage.network.server.transport,
+    region: stage.network.server.region,
+    verifyChecksums: false,
+  })
+  const nothing = { 'a.txt': undefined, 'film.mov': undefined }
+  expect(await told((onStep) => downloadDirectory(unchecked, { ...inParts, prefix: 'q', target: at('to'), onStep }))).toEqual(nothing)
 })

@@ -120,7 +120,8 @@ async function round(work: KilledWork, index: number): Promise<void> {
   // Of encrypted bytes the checksum says nothing about the file.
   if (!encrypted) expect(output.crc64).toBe(crc64Text(bytes))
   // A format that stays in its process has nothing that says which object is its own.
-  if (sure >= 0 && work !== 'upload in a format that stays in its process') expect(moved.size, `${sure} parts were sure`).toBeLessThanOrEqual(partCount - sure)
+  if (sure >= 0 && work !== 'upload in a format that stays in its process')
+    expect(moved.size, `${sure} parts were sure`).toBeLessThanOrEqual(partCount - sure)
   const found = isDownload ? await readFile(file) : await (await through.send(new GetObjectCommand({ bucket, key }))).body.bytes()
   expect(Buffer.compare(found, bytes)).toBe(0)
   expect(await readdir(journal)).toEqual([])
