@@ -1,60 +1,22 @@
-import { customerKey, PutObjectCommand, type SelectEvent, SelectObjectContentCommand, type SelectObjectContentInput } from '@cos/core'
-import { beforeEach, describe, expect, test } from 'vitest'
-import { clientOf, failureOf, freshBucket, type World } from './world.js'
-
-type Input = SelectObjectContentInput['inputSerialization']
-type Output = SelectObjectContentInput['outputSerialization']
-interface Asked {
-  readonly body: string | Uint8Array
-  readonly sql: string
-  readonly from?: Input
-  readonly to?: Output
-}
-
-const bytesOf = (base64: string) => Uint8Array.from(atob(base64), (character) => character.charCodeAt(0))
-// Made by gzip 1.12 and bzip2 1.0.8 of "a,1\nb,2\n".
-const gzipped = bytesOf('H4sIAAAAAAAAA0vUMeRK0jHiAgBu3TVZCAAAAA==')
-const bzipped = bytesOf('QlpoOTFBWSZTWbJLgeoAAANZAAAQAAQwADAAIAAhkxqDALcCF4u5IpwoSFklwPUA')
-// The same text 30,000 times, in three blocks, by `bzip2 -1`.
-const bzippedBlocks = bytesOf(
-  'QlpoMTFBWSZTWQlAkLgAknTZAAAQAAQwADAAIABQYAFKjTTISgsRKC8iUFsJQW0JQXNoSgvmKCskymssCCWPAAw0ayAAAgAAhgAGAAQACgwAKVGmmIlBZCUF5EoLYSgtIlBbQlBfMUFZJlNZGNcjMQAw39kAABAABDAAMAAgAFBgAUqNNMlCoyUKjxQqNlCo0oVG8lCo5FCo+LuSKcKEh+q5yQg=',
-)
-
-// A file of two rows, made by DuckDB 1.5.
-const parquet = bytesOf(
-  'UEFSMRUAFSgVLCwVBBUAFQYVBgAAFEwCAAAABAEDAAAAQWRhAwAAAEJvYhUAFVoVKiwVBBUAFQYVBgAALRghAAAAQQEAdgEAHAEAAAAAACAAFQAVWhUqLBUEFQAVBhUGAAAtGCEAAABBAQB2AQAcQPNM9l5HBgAVAhlMNQAYDWR1Y2tkYl9zY2hlbWEVBgAVDCUCGARuYW1lJQAAFQQlAhgCaWQlJAAVBCUCGAVzaW5jZSUUTIwSHCwAAAAAABYEGRwZPCYAHBUMGRUAGRgEbmFtZRUCFgQWShZOJgg8GANCb2IYA0FkYRYAKANCb2IYA0FkYRERAAAAJgAcFQQZFQAZGAJpZBUCFgQWfBZMJlY8GAgBAAAAAAAgABgIAQAAAAAAIAAWAigIAQAAAAAAIAAYCAEAAAAAACAAEREAAAAmABwVBBkVABkYBXNpbmNlFQIWBBZ8FkwmogE8GAhA80z2XkcGABgIQPNM9l5HBgAWAigIQPNM9l5HBgAYCEDzTPZeRwYAEREAAAAWwgIWBCYIFuYBACgoRHVja0RCIHZlcnNpb24gdjEuNS42IChidWlsZCAwNjljYzlmOWI1KRk8HAAAHAAAHAAAAFUBAABQQVIx',
-)
+import { describe, expect, test } from 'vitest'
+import { type Asked, type SelectInput, type SelectOutput, selectQueriesOf, skipWithoutEngine } from './select-queries.js'
+import { bzipped, gzipped, parquet } from './select-samples.js'
+import { failureOf, type World } from './world.js'
 
 const people = 'name,city,age\nAda,"Lisbon, PT",36\nBob,Rome,5\n"Cy ""the"" Bee",Oslo,10\n'
-const used: Input = { csv: { fileHeaderInfo: 'USE' } }
-const lines: Input = { json: { type: 'LINES' } }
-const json: Output = { json: {} }
+const used: SelectInput = { csv: { fileHeaderInfo: 'USE' } }
+const lines: SelectInput = { json: { type: 'LINES' } }
+const json: SelectOutput = { json: {} }
 const documents =
   '{"id":1,"name":"Ada","tags":["x","y"],"at":{"city":"Rome"}}\n{"id":2,"name":null,"at":{}}\n{"id":10,"name":"Cy","ok":true}\n'
 
 /** Queries of objects. */
 export function selectSuite(world: World): void {
-  const client = clientOf(world)
-  const asking = async ({ body, sql, from = { csv: {} }, to = { csv: {} } }: Asked, more: Partial<SelectObjectContentInput> = {}) => {
-    const at = { bucket: await freshBucket(world), key: 'data' }
-    await client.send(new PutObjectCommand({ ...at, body }))
-    const query = { ...at, expression: sql, expressionType: 'SQL', inputSerialization: from, outputSerialization: to } as const
-    return (await client.send(new SelectObjectContentCommand({ ...query, ...more }))).events
-  }
-  const answer = async (asked: Asked) => (await asking(asked)).text()
+  const queries = selectQueriesOf(world)
+  const { asking, answer } = queries
 
   describe('select', () => {
-    // Elsewhere than in this repository the engine may be missing: then the server says so, and there is nothing to test.
-    let isAnswered: Promise<boolean> | undefined
-    beforeEach(async ({ skip }) => {
-      isAnswered ??= failureOf(answer({ body: 'a', sql: 'SELECT * FROM COSObject' })).then(
-        ({ code }) => code !== 'NotImplemented',
-        () => true,
-      )
-      if (await isAnswered) return
-      console.warn('!!! SKIPPED: queries need the package @duckdb/node-api, which is not installed')
-      skip('@duckdb/node-api is not installed')
-    })
+    skipWithoutEngine(queries)
 
     test.each<[what: string, asked: Asked, result: string]>([
       ['everything', { body: 'a,b\nc,d\n', sql: 'SELECT * FROM COSObject' }, 'a,b\nc,d\n'],
@@ -324,96 +286,6 @@ export function selectSuite(world: World): void {
       ],
     ])('%s is refused: %s', async (_, code, asked) => {
       expect(await failureOf(asking(asked))).toMatchObject({ code, status: 400, operation: 'SelectObjectContent' })
-    })
-
-    test('an object of several megabytes comes in bounded messages, with progress and right figures', async () => {
-      const line = `${'x'.repeat(50)},1\n`
-      const body = line.repeat(80_000)
-      const asked: Asked = { body, sql: 'SELECT * FROM COSObject WHERE _2 = 1' }
-      const events: SelectEvent[] = []
-      let returned = 0
-      for await (const event of await asking(asked, { requestProgress: { enabled: true } })) {
-        if (event.type !== 'Records') events.push(event)
-        else {
-          returned += event.payload.byteLength
-          expect(event.payload.byteLength).toBeLessThan(2 ** 18)
-        }
-      }
-      const figures = { bytesScanned: BigInt(body.length), bytesProcessed: BigInt(body.length), bytesReturned: BigInt(body.length) }
-      expect(returned).toBe(body.length)
-      expect(events.slice(-2)).toEqual([{ type: 'Stats', ...figures }, { type: 'End' }])
-      expect(events.filter(({ type }) => type === 'Progress').length).toBeGreaterThan(3)
-      expect(await answer({ ...asked, sql: 'SELECT COUNT(*), SUM(_2), MAX(_2) FROM COSObject' })).toBe('80000,80000,1\n')
-    })
-
-    test('batches without records are signs of life, and a limit ends the reading', async () => {
-      const body = `${'x'.repeat(99)}\n`.repeat(30_000)
-      const types = new Set<string>()
-      for await (const { type } of await asking({ body, sql: "SELECT * FROM COSObject WHERE _1 = 'y'" })) types.add(type)
-      expect([...types]).toEqual(['Cont', 'Stats', 'End'])
-      for await (const event of await asking({ body, sql: 'SELECT * FROM COSObject LIMIT 2' })) {
-        if (event.type === 'Records') expect(event.payload.byteLength).toBe(200)
-        if (event.type === 'Stats') expect(event.bytesScanned).toBeLessThan(body.length)
-      }
-    })
-
-    test('what fails late is an error after the records that came before', async () => {
-      const body = `${'1,a\n'.repeat(20_000)}x,b\n`
-      const events = await asking({ body, sql: 'SELECT CAST(_1 AS INT) FROM COSObject' })
-      let returned = 0
-      const reading = (async () => {
-        for await (const piece of events.records()) returned += piece.byteLength
-      })()
-      expect(await failureOf(reading)).toMatchObject({ code: 'CastFailed', status: 200 })
-      expect(returned).toBeGreaterThan(1000)
-    })
-
-    test('compressed bytes that are cut midway are an error after the records that came before', async () => {
-      // One text: a Blob gives each of its pieces as a chunk of its own.
-      const plain = new Blob([Array.from({ length: 120_000 }, (_, index) => `${index * 7919},${index}\n`).join('')])
-      const packed = new Uint8Array(await new Response(plain.stream().pipeThrough(new CompressionStream('gzip'))).arrayBuffer())
-      const body = packed.subarray(0, packed.byteLength - 1000)
-      const events = await asking({ body, from: { csv: {}, compressionType: 'GZIP' }, sql: 'SELECT * FROM COSObject' })
-      let returned = 0
-      const reading = (async () => {
-        for await (const piece of events.records()) returned += piece.byteLength
-      })()
-      expect(await failureOf(reading)).toMatchObject({ code: 'GzipDecompressError', status: 200 })
-      expect(returned).toBeGreaterThan(100_000)
-    })
-
-    test.each([
-      ['inside its last block', 20],
-      ['behind its last block', 4],
-    ])('bzip2 that is cut %s is an error after the records that came before', async (_, missing) => {
-      const from: Input = { csv: {}, compressionType: 'BZIP2' }
-      const sql = 'SELECT _1 FROM COSObject'
-      expect(await answer({ body: bzippedBlocks, from, sql })).toBe('a\nb\n'.repeat(30_000))
-      const events = await asking({ body: bzippedBlocks.subarray(0, -missing), from, sql })
-      let returned = 0
-      const reading = (async () => {
-        for await (const piece of events.records()) returned += piece.byteLength
-      })()
-      expect(await failureOf(reading)).toMatchObject({ code: 'Bzip2DecompressError', status: 200 })
-      expect(returned).toBeGreaterThan(50_000)
-    })
-
-    test('an object encrypted with a key of the caller’s is read with it alone', async () => {
-      const at = { bucket: await freshBucket(world), key: 'data' }
-      const key = customerKey(new Uint8Array(32).fill(7))
-      await client.send(new PutObjectCommand({ ...at, body: 'a,b\n', encryption: key }))
-      const query = { expression: 'SELECT _2 FROM COSObject', expressionType: 'SQL', inputSerialization: { csv: {} } } as const
-      const ask = (more: Partial<SelectObjectContentInput>) =>
-        client.send(new SelectObjectContentCommand({ ...at, ...query, outputSerialization: { csv: {} }, ...more }))
-      expect(await (await ask({ customerKey: key })).events.text()).toBe('b\n')
-      for (const wrong of [undefined, customerKey(new Uint8Array(32))])
-        expect(await failureOf(ask({ customerKey: wrong }))).toMatchObject({ code: 'SsecDecryptHeaderInvalid' })
-    })
-
-    test('a result can be given up, and the next query works', async () => {
-      const events = await asking({ body: 'a,b\n'.repeat(500_000), sql: 'SELECT * FROM COSObject' })
-      for await (const { type } of events) if (type === 'Records') break
-      expect(await answer({ body: 'a\n', sql: 'SELECT * FROM COSObject' })).toBe('a\n')
     })
   })
 }

@@ -14,6 +14,7 @@ import { presignedSuite, presignedUrlsSuite } from './presigned.js'
 import { resilienceSuite } from './resilience.js'
 import { resumedReadsSuite } from './resumed-reads.js'
 import { selectSuite } from './select.js'
+import { selectStreamsSuite } from './select-streams.js'
 import { serverSideEncryptionSuite } from './server-side-encryption.js'
 import type { World } from './world.js'
 
@@ -28,6 +29,7 @@ export function wholeSuite(world: World): void {
   serverSideEncryptionSuite(world)
   otherObjectsSuite(world)
   selectSuite(world)
+  selectStreamsSuite(world)
   presignedUrlsSuite(world)
   presignedSuite(world)
   functionsSuite(world)
