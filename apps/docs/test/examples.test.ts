@@ -42,6 +42,16 @@ test('an upload that was ended goes on', async () => {
   )
 })
 
+test('a copy that was ended goes on', async () => {
+  expect(await runExample('resume-copy.ts', setting)).toBe('the lid was closed\nfour parts or more were there\n6 parts, checked: true\n')
+})
+
+test('a folder whose upload was ended goes on in the middle of a large file', async () => {
+  expect(await runExample('resume-folder.ts', setting)).toBe(
+    'the lid was closed\n2 written, 0 failed, and at most half of the parts sent\n2 came back\n',
+  )
+})
+
 test('a folder is synchronised, by way of a plan, and comes back', async () => {
   expect(await runExample('sync.ts', setting)).toMatchInlineSnapshot(`
     "2 written, 0 failed
