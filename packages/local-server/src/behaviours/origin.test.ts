@@ -126,6 +126,30 @@ test('what the origin does not have stays missing; its errors are a failure, or 
   expect(await (await standby.client.send(new GetObjectCommand({ bucket, key: 'images/cat.jpg' }))).body.text()).toBe('cat')
 })
 
+test('standby hosts of a host are asked in the order of their numbers, also when a status says so', async () => {
+  const standby = (number: number, text: string) => ({ name: `StandbyHostName_${number}`, text })
+  const dead = '127.0.0.1:1'
+  const host = { hostName: dead, unknown: [standby(10, '127.0.0.1:2'), standby(2, hostName), standby(1, dead)] }
+  const { client } = await prepared({ originInfo: { hosts: [host] } })
+  expect(await (await client.send(new GetObjectCommand({ bucket, key: 'images/cat.jpg' }))).body.text()).toBe('cat')
+  expect(asked.map(({ url }) => url)).toEqual(['/images/cat.jpg'])
+  const hosts = [{ hostName, unknown: [standby(1, hostName)] }]
+  const twice = await prepared({ originInfo: { hosts }, httpStandbyCodes: [500] })
+  expect(await failureOf(twice.client.send(new GetObjectCommand({ bucket, key: 'broken' })))).toMatchObject({ code: 'MirrorFailed' })
+  expect(asked.map(({ url }) => url)).toEqual(['/broken', '/broken'])
+})
+
+test('private origins are not to be had here, and a standby host is a host', async () => {
+  const { client } = await withBucket()
+  const put = (name: string, text: string) => {
+    const hosts = [{ hostName, unknown: [{ name, text }] }]
+    return failureOf(client.send(new PutBucketOriginCommand({ bucket, rules: [{ originType: 'Mirror', originInfo: { hosts } }] })))
+  }
+  expect(await put('PrivateHost', '')).toMatchObject({ status: 501, code: 'NotImplemented' })
+  expect(await put('PrivateStandbyHost_1', '')).toMatchObject({ status: 501, code: 'NotImplemented' })
+  expect(await put('StandbyHostName_1', 'no host')).toMatchObject({ status: 400, code: 'InvalidArgument' })
+})
+
 test('origins on other machines are not asked: rules come from clients', async () => {
   for (const other of ['169.254.169.254', 'internal.example.com']) {
     const { client } = await prepared({ originInfo: { hosts: [{ hostName: other }] } })

@@ -130,6 +130,26 @@ test('an object encrypted by the server is copied, one with a managed key only w
   expect(await failureOf(client.send(new HeadObjectCommand({ bucket: backup, key: 'kms' })))).toMatchObject({ status: 404 })
 })
 
+test('copies of objects under a managed key are under the key that the rule names', async () => {
+  const { server, client, replicate, put } = await withTwo()
+  const sseKmsEncryptedObjects = { status: 'Enabled' } as const
+  const destination = { ...to(backup), encryptionConfiguration: { replicaKmsKeyId: 'key-of-the-vault' } }
+  await replicate([{ status: 'Enabled', destination, sourceSelectionCriteria: { sseKmsEncryptedObjects } }])
+  const { etag } = await put('kms', 'bytes', { encryption: { kmsKeyId: 'key-of-the-source' } })
+  await put('plain', 'bytes')
+  await server.sweep()
+  const copy = await client.send(new GetObjectCommand({ bucket: backup, key: 'kms' }))
+  expect([await copy.body.text(), copy.serverSideEncryption, copy.kmsKeyId, copy.etag]).toEqual([
+    'bytes',
+    'cos/kms',
+    'key-of-the-vault',
+    etag,
+  ])
+  const head = await client.send(new HeadObjectCommand({ bucket, key: 'kms' }))
+  expect(head.kmsKeyId).toBe('key-of-the-source')
+  expect((await client.send(new HeadObjectCommand({ bucket: backup, key: 'plain' }))).serverSideEncryption).toBeUndefined()
+})
+
 test('a copy of a copy that a user makes is an object like any other', async () => {
   const { server, client, replicate, put } = await withTwo()
   await replicate([{ status: 'Enabled', destination: to(backup) }])

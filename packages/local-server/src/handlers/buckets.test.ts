@@ -114,6 +114,17 @@ test('a bucket is made with grants, tags, zones and architecture', async () => {
   expect(await raw(server, { method: 'PUT', target: '/', headers, body })).toMatchObject({ status: 400, code: 'MalformedXML' })
 })
 
+test('a bucket may say that it is of the class STANDARD, and no other', async () => {
+  const { client } = await withBucket()
+  await client.send(new CreateBucketCommand({ bucket: 'plain-1250000000', storageClass: 'STANDARD' }))
+  await client.send(new CreateBucketCommand({ bucket: 'zones-1250000000', azType: 'MAZ', storageClass: 'MAZ_STANDARD' }))
+  const cold = client.send(new CreateBucketCommand({ bucket: 'cold-1250000000', storageClass: 'STANDARD_IA' }))
+  expect(await failureOf(cold)).toMatchObject({ status: 501, code: 'NotImplemented' })
+  const zoned = client.send(new CreateBucketCommand({ bucket: 'cold-1250000000', storageClass: 'MAZ_STANDARD' }))
+  expect(await failureOf(zoned)).toMatchObject({ status: 400, code: 'MAZOperationNotSupportOnOAZBucket' })
+  expect((await client.send(new ListBucketsCommand({}))).buckets.map(({ name }) => name)).not.toContain('cold-1250000000')
+})
+
 test('an account has as many buckets as the server allows, 200 unless it says otherwise', async () => {
   const { client } = await withBucket({ maxBuckets: 2 })
   await client.send(new CreateBucketCommand({ bucket: 'second-1250000000' }))

@@ -1,3 +1,4 @@
+import { encryptionOfAttributes, type StoredEncryption } from '../encryption.js'
 import { readAttributes } from '../object-attributes.js'
 import { parseQcsBucket } from '../qcs-bucket.js'
 import { classAmongZones, keptClass } from '../storage-zones.js'
@@ -58,12 +59,24 @@ async function copyContent(store: Store, bucket: BucketRecord, rule: Replication
     // How the source is used, and what it was restored from, is no matter of the copy's.
     const { tier: _, accessedOn: _accessedOn, restoration: _restoration, ...said } = reader.record.attributes
     const marks = { replicationStatus: 'Replica', replicaOf: originOf(record) }
-    const attributes: JsonObject = { ...said, storageClass: classOf(rule, reader.record, bucket), ...marks }
-    const stored = await store.putObject({ bucket: bucket.name, key, body, versioning: 'enabled', attributes })
+    const encryption = encryptionOf(rule, reader.record)
+    const attributes: JsonObject = { ...said, encryption, storageClass: classOf(rule, reader.record, bucket), ...marks }
+    const { etag } = reader.record
+    const stored = await store.putObject({ bucket: bucket.name, key, body, etag, versioning: 'enabled', attributes })
     return stored.outcome === 'stored'
   } finally {
     await reader.close()
   }
+}
+
+/** As the source is encrypted, but under the managed key of the rule where it names one and the source is under such a key. */
+function encryptionOf(
+  { destination: { encryptionConfiguration } }: ReplicationRule,
+  { attributes }: ObjectRecord,
+): StoredEncryption | undefined {
+  const encryption = encryptionOfAttributes(attributes)
+  if (encryption?.kind !== 'cos/kms' || !encryptionConfiguration) return encryption
+  return { ...encryption, keyId: encryptionConfiguration.replicaKmsKeyId }
 }
 
 function classOf(

@@ -5,6 +5,7 @@ import { Fault } from '../fault.js'
 import type { Progress } from '../progress.js'
 import type { ServerAnswer } from '../server-request.js'
 import type { ServerSettings } from '../server-settings.js'
+import { hasZones } from '../storage-zones.js'
 import type { BucketRecord } from '../store/records.js'
 import { readV4Call, type V4Members } from './read-v4-call.js'
 import { type V4Address, v4AddressOf } from './v4-address.js'
@@ -104,6 +105,8 @@ export function createV4(settings: ServerSettings, signatures: V4Signatures): (p
     const record = await settings.behaviours.store.getBucket(`${bucket}-${appId}`)
     const region = regions[/^([a-z]+)\.file\./.exec(host)?.[1] ?? '']
     if (!record || (region !== undefined && region !== record.region)) throw new V4Fault(-133)
+    // [?] The word is that of COS; which number goes with it is not sourced.
+    if (hasZones(record)) throw new V4Fault(-5999, 'JsonAPINotSupportOnMAZBucket')
     return record
   }
 

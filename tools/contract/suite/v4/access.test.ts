@@ -1,4 +1,4 @@
-import { type PolicyStatement, PutBucketPolicyCommand, PutObjectCommand } from '@cos/core'
+import { CreateBucketCommand, type PolicyStatement, PutBucketPolicyCommand, PutObjectCommand } from '@cos/core'
 import {
   CopyFileCommand,
   CreateFolderCommand,
@@ -87,4 +87,14 @@ test('a policy of the bucket that denies binds its owner too', async () => {
   await xml.send(new PutBucketPolicyCommand({ bucket: 'box-1250000000', policy }))
   expect(await outcomeOf(v4.send(new DeleteFileCommand({ path: '/a' })))).toBe(denied)
   expect(await outcomeOf(v4.send(new StatFileCommand({ path: '/a' })))).toBe('ok')
+})
+
+test('a bucket that is spread over several zones is for the newer API alone', async () => {
+  const { server, xml } = await world()
+  await xml.send(new CreateBucketCommand({ bucket: 'zones-1250000000', azType: 'MAZ' }))
+  const settings = { appId: 1_250_000_000, bucket: 'zones', region: 'gz', transport: server.transport } as const
+  const clock = { now: () => 1_700_000_000_000, random: Math.random, sleep: async () => {} }
+  const v4 = new V4Client({ ...settings, credentials: server.credentials, clock })
+  const refused = v4.send(new UploadFileCommand({ path: '/a', source: bytesOf('x') }))
+  await expect(refused).rejects.toMatchObject({ status: 400, message: expect.stringContaining('JsonAPINotSupportOnMAZBucket') })
 })

@@ -6,6 +6,7 @@ import { command } from '../../operation/command.js'
 import { defineOperation, type InputOf, type OutputOf } from '../../operation/define-operation.js'
 import { cannedBucketAcl } from '../shapes/canned-bucket-acl.js'
 import { grantHeaders } from '../shapes/grant-headers.js'
+import { storageClass } from '../shapes/storage-class.js'
 import { taggingText } from '../shapes/tagging-text.js'
 
 const operation = defineOperation({
@@ -21,6 +22,8 @@ const operation = defineOperation({
     azType: optional(element('BucketAZConfig', oneOf('MAZ'))),
     /** `OFS` makes a metadata-accelerated bucket. It cannot be changed later. Default: a plain one. */
     architecture: optional(element('BucketArchConfig', oneOf('OFS'))),
+    /** Storage class of the bucket, which one official SDK knows of. Default: `STANDARD`. */
+    storageClass: optional(element('BucketStorageClass', storageClass)),
   }),
   output: {},
   digest: contentMd5,

@@ -33,7 +33,7 @@ const operation = defineOperation({
         location: string,
         creationDate: timestampSeconds,
         /** `cos`, or `ofs` for a metadata-accelerated bucket. */
-        bucketType: optional(string),
+        bucketType: optional(element('BucketType', string, ['Type'])),
       }),
       'Bucket',
     ),

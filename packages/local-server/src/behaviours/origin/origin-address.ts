@@ -1,4 +1,5 @@
 import type { PutBucketOriginInput } from '@cos/core'
+import { hostNamesOf } from './host-names-of.js'
 
 type Rule = PutBucketOriginInput['rules'][number]
 
@@ -9,7 +10,7 @@ export function originAddresses(rule: Rule, key: string, query: Readonly<Record<
   const protocol = originParameter?.protocol === 'HTTPS' ? 'https' : 'http'
   const path = originKey(originInfo.fileInfo, key).split('/').map(encodeURIComponent).join('/')
   const search = originParameter?.followQueryString ? searchOf(query) : ''
-  return originInfo.hosts.map(({ hostName }) => `${protocol}://${hostName}/${path}${search}`)
+  return originInfo.hosts.flatMap(hostNamesOf).map((hostName) => `${protocol}://${hostName}/${path}${search}`)
 }
 
 function originKey(file: Rule['originInfo']['fileInfo'], key: string): string {
