@@ -20,6 +20,7 @@ test('the public names', () => {
       "oneOfOrOther",
       "optional",
       "parseScalar",
+      "readTexts",
       "readXml",
       "refuseRepeated",
       "refuseUnknown",

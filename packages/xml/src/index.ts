@@ -1,3 +1,4 @@
+export { readTexts } from '#read-texts'
 export { rootNameOf } from './document-start.js'
 export { type ReadXmlOptions, readXml } from './read-xml.js'
 export { refuseRepeated } from './refuse-repeated.js'

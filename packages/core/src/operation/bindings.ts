@@ -2,6 +2,7 @@ import { percentEncode } from '@cos/signer'
 import {
   type BoundSchema,
   type Members,
+  readTexts,
   readXml,
   type Schema,
   type StringSchema,
@@ -191,6 +192,12 @@ export interface JsonDocument<M extends Members = Members> {
 /* @__NO_SIDE_EFFECTS__ */
 export function xml<M extends Members>(root: string, members: M, ...otherRoots: readonly string[]): XmlDocument<M> {
   return { kind: 'xml', root, members, schema: struct(members), read: (own, schema, text) => readXml([own, ...otherRoots], schema, text) }
+}
+
+/** The same for a document whose root holds elements of text and no others. */
+/* @__NO_SIDE_EFFECTS__ */
+export function xmlTexts<M extends Members>(root: string, members: M): XmlDocument<M> {
+  return { kind: 'xml', root, members, schema: struct(members), read: readTexts }
 }
 
 /** The same for a listing: where its `encodingType` says so, the texts that are `urlEncodable` come decoded. */

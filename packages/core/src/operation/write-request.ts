@@ -27,7 +27,8 @@ export function writeRequest(operation: AnyOperation, input: unknown, targetOf: 
   const bucket = hasBucket ? checkBucket(values['bucket']) : undefined
   const key = hasKey ? checkKey(values[keyMember], keyMember) : ''
   operation.check?.(values as never)
-  const { protocol, host, connectTo, basePath = '' } = operation.service?.targetOf(targetOf(bucket), bucket!, region) ?? targetOf(bucket)
+  const target = targetOf(bucket)
+  const { protocol, host, connectTo, basePath = '' } = operation.service?.targetOf(target, bucket!, region) ?? target
   const draft: Draft = { query: { ...words }, headers: {}, body: undefined, region }
   fill(draft, operation, values)
   const { query, headers, body } = draft

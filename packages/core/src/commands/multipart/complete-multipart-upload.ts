@@ -1,6 +1,6 @@
 import { element, integerBetween, list, optional, string, struct } from '@cos/xml'
 import { documented } from '#documented'
-import { closedXmlBody, header, query, xml } from '../../operation/bindings.js'
+import { closedXmlBody, header, query, xmlTexts } from '../../operation/bindings.js'
 import { command } from '../../operation/command.js'
 import { defineOperation, type InputOf, type OutputOf } from '../../operation/define-operation.js'
 import { errorInBody } from '../../operation/error-in-body.js'
@@ -14,7 +14,7 @@ const operation = defineOperation({
     /** All parts, by ascending and contiguous number. */
     parts: element('Part', list(struct({ partNumber: integerBetween(1, 10_000), etag: element('ETag') }))),
   }),
-  output: xml('CompleteMultipartUploadResult', {
+  output: xmlTexts('CompleteMultipartUploadResult', {
     location: optional(string),
     bucket: optional(string),
     key: optional(string),

@@ -1,5 +1,5 @@
 import { string } from '@cos/xml'
-import { xml } from '../../operation/bindings.js'
+import { xmlTexts } from '../../operation/bindings.js'
 import { command } from '../../operation/command.js'
 import { defineOperation, type InputOf, type OutputOf } from '../../operation/define-operation.js'
 import { encryptionAnswer } from '../shapes/encryption-answer.js'
@@ -9,7 +9,7 @@ const operation = defineOperation({
   name: 'CreateMultipartUpload',
   route: 'POST /{bucket}/{key}?uploads',
   input: writtenObject,
-  output: xml('InitiateMultipartUploadResult', {
+  output: xmlTexts('InitiateMultipartUploadResult', {
     bucket: string,
     key: string,
     /** Names the upload in the calls that follow. */
