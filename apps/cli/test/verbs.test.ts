@@ -1,4 +1,5 @@
 import { mkdir, readdir, readFile, readlink, stat, symlink, utimes, writeFile } from 'node:fs/promises'
+import { request } from 'node:http'
 import { CreateBucketCommand, crc64, GetObjectCommand, HeadObjectCommand, PutObjectCommand } from '@cos/core'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { Stage } from './cli.fixture.js'
@@ -251,6 +252,45 @@ describe('presign', () => {
     const [{ url } = {}] = await stage.json('presign', '--method', 'put', '--expires', '60', `${stage.uri}/new`)
     expect((await fetch(String(url), { method: 'PUT', body: 'written' })).status).toBe(200)
     expect(await get('new')).toBe('written')
+  })
+
+  test('a length and a type that must be sent', async () => {
+    const [{ url } = {}] = await stage.json(
+      ...['presign', '--method', 'PUT', '--content-length', '5', '--content-type', 'text/x-a', `${stage.uri}/pinned`],
+    )
+    const send = (body: string, type: string) => fetch(String(url), { method: 'PUT', body, headers: { 'content-type': type } })
+    expect((await send('longer', 'text/x-a')).status).toBe(403)
+    expect((await send('fives', 'text/x-b')).status).toBe(403)
+    expect((await send('fives', 'text/x-a')).status).toBe(200)
+    expect(await get('pinned')).toBe('fives')
+  })
+
+  test('another host, or none', async () => {
+    await put('a')
+    const link = async (...flags: string[]) => new URL((await stage.run(['presign', ...flags, `${stage.uri}/a`])).stdout.trim())
+    const behind = await link('--signed-host', 'cdn.example.com')
+    expect((await fetch(behind)).status).toBe(403)
+    expect((await link('--no-signed-host')).searchParams.get('q-header-list')).toBe('')
+    expect((await fetch(await link('--no-signed-host'))).status).toBe(200)
+    // What a CDN does: it asks the same path under its own name.
+    const { status } = await new Promise<{ status: number | undefined }>((resolve, reject) => {
+      const asked = request(behind, { headers: { host: 'cdn.example.com' } }, (answer) => {
+        answer.resume()
+        resolve({ status: answer.statusCode })
+      })
+      asked.on('error', reject).end()
+    })
+    expect(status).not.toBe(403)
+  })
+
+  test('a name to save it under, and one version', async () => {
+    await put('a')
+    const { stdout } = await stage.run(['presign', '--download-as', 'Ä (1).txt', `${stage.uri}/a`])
+    const answer = await fetch(stdout.trim())
+    expect(answer.headers.get('content-disposition')).toBe("attachment; filename*=UTF-8''%C3%84%20%281%29.txt")
+    const [{ url } = {}] = await stage.json('presign', '--version-id', 'null', `${stage.uri}/a`)
+    expect(new URL(String(url)).searchParams.get('versionId')).toBe('null')
+    expect(await (await fetch(String(url))).text()).toBe('a')
   })
 })
 

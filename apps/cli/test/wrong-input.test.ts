@@ -32,6 +32,10 @@ describe('wrong usage ends with 2, says what to do, and sends nothing', () => {
     [['mb', 'cos://photos-1250000000/key'], /a bucket is wanted/],
     [['presign', '--method', 'PATCH', 'cos://photos-1250000000/a'], /cannot be presigned/],
     [['presign', '--expires', '-5', 'cos://photos-1250000000/a'], /whole number of seconds/],
+    [['presign', '--content-length', '5', 'cos://photos-1250000000/a'], /--content-length does not go with GET/],
+    [['presign', '--method', 'PUT', '--content-length', '5KB', 'cos://photos-1250000000/a'], /whole number of bytes/],
+    [['presign', '--method', 'PUT', '--version-id', 'x', 'cos://photos-1250000000/a'], /--version-id does not go with PUT/],
+    [['presign', '--signed-host', 'https://cdn.example.com', 'cos://photos-1250000000/a'], /must be a host name/],
     [['local', '--port', 'x'], /--port/],
     [['ls', '--profile', 'none'], /no profile "none"/],
   ])('%j', async (words, message) => {
