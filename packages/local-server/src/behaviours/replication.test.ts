@@ -72,6 +72,21 @@ test('every version is copied, and delete markers as the rule says', async () =>
   expect(await versions(backup)).toEqual(['a marker', 'a Replica', 'a Replica', 'b Replica', 'b Replica'])
 })
 
+test('a rule by tags copies what has them all, and no delete markers, which have none', async () => {
+  const { server, client, replicate, put, versions } = await withTwo()
+  const tags = [
+    { key: 'keep', value: 'yes' },
+    { key: 'of', value: 'ä b' },
+  ]
+  await replicate([{ status: 'Enabled', filter: { and: { prefix: 'a', tags } }, destination: to(backup) }])
+  await put('a', '1', { tagging: { keep: 'yes', of: 'ä b', more: '' } })
+  await put('ab', '1', { tagging: { keep: 'yes' } })
+  await put('b', '1', { tagging: { keep: 'yes', of: 'ä b' } })
+  for (const key of ['a', 'ab', 'b']) await client.send(new DeleteObjectCommand({ bucket, key }))
+  await server.sweep()
+  expect(await versions(backup)).toEqual(['a Replica'])
+})
+
 test('two buckets may copy to each other without end', async () => {
   const { server, client, replicate, put, versions } = await withTwo()
   await replicate([{ status: 'Enabled', destination: to(backup) }])

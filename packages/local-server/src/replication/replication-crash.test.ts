@@ -57,7 +57,7 @@ async function caughtUp(store: Store): Promise<void> {
   )
 }
 
-test('copies that were pending at kill -9 are made when the server starts again, each once and in order', async () => {
+test('copies that were pending at kill -9 are made when the server starts again, each once and in order', { timeout: 60_000 }, async () => {
   let wasCut = 0
   for (const [round, lines] of [23, 90, 151].entries()) {
     const said = await workUntilKilled(round, lines)

@@ -39,7 +39,7 @@ async function workUntilKilled(round: number, lines: number): Promise<string[]> 
   return said
 }
 
-test('what was answered survives kill -9, and nothing half done is left', async () => {
+test('what was answered survives kill -9, and nothing half done is left', { timeout: 60_000 }, async () => {
   for (const [round, lines] of [37, 150, 301].entries()) {
     const said = await workUntilKilled(round, lines)
     const store = await openDiskStore(folder)
