@@ -23,7 +23,7 @@ const kilobytes = (bytes: number) => (bytes / 1000).toFixed(2).padStart(6)
 
 console.log('kB, minified:                        esbuild               rollup    webpack')
 console.log('                                 min    gzip  brotli     gzip      gzip    budget    goal (gzip)')
-for (const { name, code, gzipBudgetBytes, gzipGoalBytes } of uses) {
+for (const { name, code, gzipBudgetBytes, gzipGoalBytes, added } of uses) {
   await withPage(code, async (entry) => {
     const byEsbuild = await bundlers.esbuild(entry)
     const gzip = (text: string) => gzipSync(text, { level: 9 }).byteLength
@@ -34,6 +34,11 @@ for (const { name, code, gzipBudgetBytes, gzipGoalBytes } of uses) {
     const line = `${name.padEnd(30)} ${sizes}   ${others.map(kilobytes).join('    ')}    ${kilobytes(gzipBudgetBytes)}  ${kilobytes(gzipGoalBytes)}`
     console.log(check(own <= gzipBudgetBytes, line))
     if (own > gzipBudgetBytes) console.log((await largestModules(entry)).join('\n'))
+    if (added) {
+      const more = own - gzip(await withPage(added.to, bundlers.esbuild))
+      const text = `  of which it adds                            ${kilobytes(more)}                                 ${kilobytes(added.gzipBudgetBytes)}  ${kilobytes(added.gzipGoalBytes)}`
+      console.log(check(more <= added.gzipBudgetBytes, text))
+    }
     for (const [at, other] of others.entries()) {
       const isAlike = other <= own * tolerance
       const text = check(isAlike, `  ${['rollup', 'webpack'][at]} gives ${(other / own).toFixed(2)} of what esbuild gives`)

@@ -194,6 +194,10 @@ test('an object of the Python client is read and written anew', async () => {
   expect(await runExample('encryption-formats.ts', setting)).toBe('hello from Python\n')
 })
 
+test('a page encrypts with the operations that it names', async () => {
+  expect(await runExample('encryption-page.ts', setting)).toBe('from a page\n')
+})
+
 test('the embedded server serves a test', async () => {
   expect(await runExample('embedded-server.ts', setting)).toMatch(/# pass 2\n# fail 0\n/)
 })

@@ -171,6 +171,7 @@ test('the public names', () => {
       "optional",
       "optionalXmlBody",
       "paginate",
+      "parseByteRange",
       "pathStyle",
       "payload",
       "presignMultipart",

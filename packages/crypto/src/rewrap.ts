@@ -9,7 +9,7 @@ import {
   InputError,
   UploadPartCopyCommand,
 } from '@cos/core'
-import { chunkedFormat } from './chunked/chunked-format.js'
+import { unwrapDataKey, wrapDataKey } from './chunked/data-key.js'
 import { envelopeEntry } from './chunked/envelope.js'
 import { DecryptionError } from './errors/decryption-error.js'
 import type { MasterKey } from './keys/master-key.js'
@@ -54,7 +54,8 @@ export async function rewrap(
     )
   }
   const list = Array.isArray(keys) ? (keys as readonly MasterKey[]) : [keys as MasterKey]
-  const metadata = (await chunkedFormat().rewrap?.(head.metadata, list, newKey)) ?? head.metadata
+  const { dataKey, ...about } = await unwrapDataKey(head.metadata, list)
+  const metadata = { ...head.metadata, [envelopeEntry]: await wrapDataKey(dataKey, about, newKey) }
   const { cacheControl, contentDisposition, contentEncoding, contentLanguage, contentType, expires, storageClass, etag } = head
   const written = { bucket, key, metadata, cacheControl, contentDisposition, contentEncoding, contentLanguage, contentType, expires }
   const target: Target = { ...written, storageClass: storageClass as Target['storageClass'] }

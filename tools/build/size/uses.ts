@@ -7,7 +7,12 @@ export interface Use {
   readonly gzipBudgetBytes: number
   /** Where it should get to. */
   readonly gzipGoalBytes: number
+  /** A page without a part of it, where that part has a budget of its own. */
+  readonly added?: { readonly to: string; readonly gzipBudgetBytes: number; readonly gzipGoalBytes: number }
 }
+
+const putAndGet = "export { CosClient, GetObjectCommand, PutObjectCommand } from '@cos/core'"
+const uploading = "export { CosClient } from '@cos/core'\nexport { upload } from '@cos/transfer'"
 
 /** Budgets, worded as the import a user types. */
 export const uses: readonly Use[] = [
@@ -26,7 +31,7 @@ export const uses: readonly Use[] = [
   },
   {
     name: 'CosClient + upload',
-    code: "export { CosClient } from '@cos/core'\nexport { upload } from '@cos/transfer'",
+    code: uploading,
     gzipBudgetBytes: 18_750,
     gzipGoalBytes: 11_000,
   },
@@ -35,6 +40,20 @@ export const uses: readonly Use[] = [
     code: "export { CosClient } from '@cos/core'\nexport { upload } from '@cos/transfer'\nexport { aesKey, encryption } from '@cos/crypto'",
     gzipBudgetBytes: 29_000,
     gzipGoalBytes: 15_000,
+  },
+  {
+    name: 'encryption to put and get',
+    code: `${putAndGet}\nimport { aesKey, encryptedReads, encryptedWrites, encryptionOf } from '@cos/crypto'\nexport const extension = (key) => encryptionOf([encryptedReads, encryptedWrites], { keys: aesKey({ key }) })`,
+    gzipBudgetBytes: 18_400,
+    gzipGoalBytes: 11_000,
+    added: { to: putAndGet, gzipBudgetBytes: 4_450, gzipGoalBytes: 4_000 },
+  },
+  {
+    name: 'encryption to upload in parts',
+    code: `${uploading}\nimport { aesKey, encryptedUploads, encryptedWrites, encryptionOf } from '@cos/crypto'\nexport const extension = (key) => encryptionOf([encryptedUploads, encryptedWrites], { keys: aesKey({ key }) })`,
+    gzipBudgetBytes: 26_600,
+    gzipGoalBytes: 15_000,
+    added: { to: uploading, gzipBudgetBytes: 6_750, gzipGoalBytes: 4_000 },
   },
 ]
 

@@ -1,4 +1,5 @@
 import {
+  AbortMultipartUploadCommand,
   type ByteRange,
   CompleteMultipartUploadCommand,
   CopyObjectCommand,
@@ -11,7 +12,16 @@ import {
   UploadPartCommand,
   UploadPartCopyCommand,
 } from '@cos/core'
-import { aesKey, encryption, generateAesKey } from '@cos/crypto'
+import {
+  aesKey,
+  encryptedCopies,
+  encryptedReads,
+  encryptedUploads,
+  encryptedWrites,
+  encryption,
+  encryptionOf,
+  generateAesKey,
+} from '@cos/crypto'
 import { download, upload } from '@cos/transfer'
 import { describe, expect, test } from 'vitest'
 import { bytesOfLength, clientOf, failureOf, freshBucket, type World } from './world.js'
@@ -230,6 +240,52 @@ export function encryptionSuite(world: World): void {
         expect(read.sizeBytes).toBe(content.byteLength)
         expect(same(new Uint8Array(await new Blob(chunks as BlobPart[]).arrayBuffer()), content)).toBe(true)
       }
+    })
+
+    test('a client made of some operations does those as the whole does, and refuses the others', async () => {
+      const { client, bucket, key, keys } = await begin()
+      const writer = plain.with(encryptionOf([encryptedWrites, encryptedUploads], { keys }))
+      const reader = plain.with(encryptionOf([encryptedReads], { keys }))
+      const content = bytesOfLength(2 * mebibyte + 5)
+      await upload(writer, { bucket, key, source: content, multipartThresholdBytes: 0, partSizeBytes: mebibyte })
+      expect(same(await read(reader, { bucket, key }), content)).toBe(true)
+      expect(same(await read(client, { bucket, key }), content)).toBe(true)
+      expect((await read(reader, { bucket, key, range: { first: chunkBytes, last: chunkBytes } }))[0]).toBe(content[chunkBytes])
+      await writer.send(new PutObjectCommand({ bucket, key: 'small', body: 'hello' }))
+      expect(new TextDecoder().decode(await read(reader, { bucket, key: 'small' }))).toBe('hello')
+      const copier = plain.with(encryptionOf([encryptedCopies], { keys }))
+      await copier.send(
+        new CopyObjectCommand({ bucket, key: 'copy', copySource: { bucket, key: 'small' }, metadataDirective: 'Replaced', metadata: {} }),
+      )
+      expect(new TextDecoder().decode(await read(reader, { bucket, key: 'copy' }))).toBe('hello')
+
+      const { uploadId } = await writer.send(new CreateMultipartUploadCommand({ bucket, key }))
+      const part = { bucket, key, uploadId, partNumber: 1 }
+      const refused = {
+        reader: [
+          new PutObjectCommand({ bucket, key, body: 'plain' }),
+          new CreateMultipartUploadCommand({ bucket, key }),
+          new UploadPartCommand({ ...part, body: 'plain' }),
+          new UploadPartCopyCommand({ ...part, copySource: { bucket, key } }),
+          new ListPartsCommand({ bucket, key, uploadId }),
+          new CompleteMultipartUploadCommand({ bucket, key, uploadId, parts: [] }),
+          new AbortMultipartUploadCommand({ bucket, key, uploadId }),
+          new CopyObjectCommand({ bucket, key, copySource: { bucket, key } }),
+        ],
+        writer: [new GetObjectCommand({ bucket, key }), new CopyObjectCommand({ bucket, key, copySource: { bucket, key } })],
+      }
+      for (const command of refused.reader)
+        expect(await failureOf(reader.send(command as GetObjectCommand)), command.operation.name).toMatchObject({
+          name: 'InputError',
+          member: 'command',
+        })
+      for (const command of refused.writer)
+        expect(await failureOf(writer.send(command as GetObjectCommand)), command.operation.name).toMatchObject({
+          name: 'InputError',
+          member: 'command',
+        })
+      // Nothing of an object is in the others.
+      await reader.send(new DeleteObjectCommand({ bucket, key }))
     })
 
     test('an empty object is uploaded and downloaded', async () => {

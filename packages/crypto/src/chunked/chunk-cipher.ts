@@ -16,7 +16,7 @@ export interface ChunkOpener {
 /** The nonce of a chunk: whether the object ends with it, three zero bytes, its number from 0 as a big-endian number of 64 bits. */
 export function chunkNonce(index: number, isFinal: boolean): Uint8Array<ArrayBuffer> {
   const nonce = new Uint8Array(12)
-  nonce[0] = isFinal ? 1 : 0
+  nonce[0] = +isFinal
   new DataView(nonce.buffer).setBigUint64(4, BigInt(index))
   return nonce
 }

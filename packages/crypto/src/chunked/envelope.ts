@@ -30,17 +30,12 @@ export function formatEnvelope(envelope: Envelope): string {
   return `${wrapContext(envelope)};key=${toBase64Url(envelope.wrapped)}`
 }
 
-/** Reads an envelope. There is one way to write it; anything else is refused, before anything is decoded. */
-export function parseEnvelope(text: string): Envelope {
-  const [, salt = '', commitment = '', algorithm = '', keyId = '', wrapped = ''] = form.exec(text) ?? []
-  const bytes = [salt, commitment, wrapped].map(fromBase64Url)
-  if (bytes[0]?.byteLength !== 32 || bytes[1]?.byteLength !== 32 || !bytes[2]) {
+/** Reads the envelope out of the metadata of an object. There is one way to write it; anything else is refused, before anything is decoded. */
+export function envelopeOf(metadata: Metadata): Envelope {
+  const [, salt = '', commitment = '', algorithm = '', keyId = '', key = ''] = form.exec(metadata[envelopeEntry] ?? '') ?? []
+  const bytes = { salt: fromBase64Url(salt), commitment: fromBase64Url(commitment), wrapped: fromBase64Url(key) }
+  if (bytes.salt?.byteLength !== 32 || bytes.commitment?.byteLength !== 32 || !bytes.wrapped) {
     throw new DecryptionError('EnvelopeMalformed', `The metadata entry ${envelopeEntry} is not an envelope that this version knows.`)
   }
-  return { salt: bytes[0], commitment: bytes[1], algorithm, keyId, wrapped: bytes[2] }
-}
-
-/** Reads the envelope out of the metadata of an object. */
-export function envelopeOf(metadata: Metadata): Envelope {
-  return parseEnvelope(metadata[envelopeEntry] ?? '')
+  return { ...bytes, algorithm, keyId } as Envelope
 }

@@ -22,33 +22,31 @@ export async function* piecesOf(
   let filled = 0
   let given = 0
   let skip = skipBytes
+  const give = (bytes: Uint8Array): StreamPiece => ({ bytes, isLast: (given += bytes.byteLength) === sizeBytes })
   for await (const whole of source) {
-    let chunk = skip > 0 ? whole.subarray(skip) : whole
+    let chunk = whole.subarray(skip)
     skip -= Math.min(skip, whole.byteLength)
-    if (sizeBytes !== undefined && given + filled + chunk.byteLength > sizeBytes) throw wrongLength()
+    if (given + filled + chunk.byteLength > (sizeBytes ?? Number.POSITIVE_INFINITY)) throw wrongLength()
     while (chunk.byteLength > 0) {
       // A whole one that nobody knows to be the last: the first byte behind it says that it is not.
       if (gathered && filled === pieceBytes) {
-        yield { bytes: gathered, isLast: false }
-        given += filled
         filled = 0
+        yield give(gathered)
       }
       if (filled === 0 && chunk.byteLength >= pieceBytes && (sizeBytes !== undefined || chunk.byteLength > pieceBytes)) {
         // Taken as it is, without a copy.
-        const bytes = chunk.subarray(0, pieceBytes)
+        yield give(chunk.subarray(0, pieceBytes))
         chunk = chunk.subarray(pieceBytes)
-        given += pieceBytes
-        yield { bytes, isLast: given === sizeBytes }
-        continue
+      } else {
+        gathered ??= new Uint8Array(Math.min(pieceBytes, sizeBytes ?? pieceBytes))
+        const taken = chunk.subarray(0, pieceBytes - filled)
+        gathered.set(taken, filled)
+        filled += taken.byteLength
+        chunk = chunk.subarray(taken.byteLength)
       }
-      gathered ??= new Uint8Array(Math.min(pieceBytes, sizeBytes ?? pieceBytes))
-      const taken = chunk.subarray(0, pieceBytes - filled)
-      gathered.set(taken, filled)
-      filled += taken.byteLength
-      chunk = chunk.subarray(taken.byteLength)
     }
   }
-  if (sizeBytes !== undefined && given + filled !== sizeBytes) throw wrongLength()
+  if ((sizeBytes ?? given + filled) !== given + filled) throw wrongLength()
   if (filled > 0 || given === 0) yield { bytes: gathered?.subarray(0, filled) ?? new Uint8Array(0), isLast: true }
 }
 

@@ -49,12 +49,11 @@ export interface Reading {
 export interface PartRules {
   /** Stands for the object in upload ids, so that another process can go on; `undefined` where that would not be safe. */
   readonly ticket: string | undefined
-  /** Tells whether a part of this length can only be the last one. */
-  isFinal(partNumber: number, plainBytes: number): boolean
-  /** What is wrong with these lengths of parts, if anything. */
-  problemOf(plainBytes: readonly number[], partNumbers: readonly number[]): string | undefined
-  /** Whether the object needs one more, empty part that says that it ends here. */
-  readonly needsEnd: boolean
+  /**
+   * Every part but the last has a multiple of so many bytes, and where the last one has too, an empty one behind it says that
+   * the object ends there. `undefined` where parts may have any length.
+   */
+  readonly chunkBytes: number | undefined
 }
 
 /** The bytes of one object, with its data key. */
@@ -92,6 +91,4 @@ export interface ObjectFormat {
   metadataOf?(ticket: string): Metadata | undefined
   /** Opens an envelope. Throws a `DecryptionError`. */
   open(metadata: Metadata, keys: readonly MasterKey[]): Promise<Content>
-  /** Returns the metadata with the same data key under another master key. Absent where that would only prolong a weakness. */
-  rewrap?(metadata: Metadata, keys: readonly MasterKey[], key: MasterKey): Promise<Metadata>
 }

@@ -1,7 +1,10 @@
 import { InputError } from '@cos/core'
 import { fromBase64 } from '../bytes/base64.js'
 import { deriveBytes } from '../bytes/derive-bytes.js'
+import { gcm } from '../bytes/gcm.js'
 import { joinBytes } from '../bytes/join-bytes.js'
+import { randomBytes } from '../bytes/random-bytes.js'
+import { utf8 } from '../bytes/utf8.js'
 import { checkKeyId } from './check-key-id.js'
 import type { MasterKey } from './master-key.js'
 
@@ -35,24 +38,19 @@ export class AesKey implements MasterKey {
    * master key that wraps billions of data keys must not meet.
    */
   async wrap(dataKey: Uint8Array, context: string): Promise<Uint8Array> {
-    const nonce = crypto.getRandomValues(new Uint8Array(12))
-    const { key, algorithm } = await this.#prepare(context, nonce)
-    return joinBytes([nonce, new Uint8Array(await crypto.subtle.encrypt(algorithm, key, new Uint8Array(dataKey)))])
+    const nonce = randomBytes(12)
+    return joinBytes([nonce, await this.#apply('encrypt', nonce, dataKey, context)])
   }
 
   /** Undoes {@link wrap}. */
-  async unwrap(wrapped: Uint8Array, context: string): Promise<Uint8Array> {
-    const own = new Uint8Array(wrapped)
-    const { key, algorithm } = await this.#prepare(context, own.subarray(0, 12))
-    return new Uint8Array(await crypto.subtle.decrypt(algorithm, key, own.subarray(12)))
+  unwrap(wrapped: Uint8Array, context: string): Promise<Uint8Array> {
+    return this.#apply('decrypt', new Uint8Array(wrapped.subarray(0, 12)), wrapped.subarray(12), context)
   }
 
-  async #prepare(context: string, nonce: Uint8Array<ArrayBuffer>) {
+  async #apply(use: 'encrypt' | 'decrypt', nonce: Uint8Array<ArrayBuffer>, bytes: Uint8Array, context: string): Promise<Uint8Array> {
     if (this.#bytes.byteLength !== 32) throw new InputError('must be an AES key of 32 bytes to write this format', { member: 'keys' })
-    const binding = new TextEncoder().encode(context)
-    const own = await deriveBytes(this.#bytes, new Uint8Array(0), joinBytes([new TextEncoder().encode('cos-chunked-1 wrap '), binding]))
-    const key = await crypto.subtle.importKey('raw', own, 'AES-GCM', false, ['encrypt', 'decrypt'])
-    return { key, algorithm: { name: 'AES-GCM', iv: nonce, additionalData: binding } }
+    const own = await deriveBytes(this.#bytes, new Uint8Array(0), utf8(`cos-chunked-1 wrap ${context}`))
+    return gcm(own, use)(nonce, bytes, utf8(context))
   }
 }
 
@@ -68,5 +66,5 @@ export function aesKey({ key, id = 'default' }: AesKeyOptions): AesKey {
 
 /** Makes the bytes of a new AES-256 key. Keep them: what they encrypt is lost with them. */
 export function generateAesKey(): Uint8Array<ArrayBuffer> {
-  return crypto.getRandomValues(new Uint8Array(32))
+  return randomBytes(32)
 }

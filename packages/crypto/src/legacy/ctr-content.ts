@@ -26,7 +26,7 @@ export class CtrContent implements Content {
 
   /** Without a ticket an upload stays in this process: another one cannot know what was encrypted already. */
   constructor(key: Uint8Array, iv: Uint8Array, ticket?: string) {
-    this.parts = { ticket, needsEnd: false, isFinal: () => false, problemOf: () => undefined }
+    this.parts = { ticket, chunkBytes: undefined }
     if (key.byteLength !== 32 || iv.byteLength !== 16) failDecryption()
     this.#key = key
     this.#iv = iv

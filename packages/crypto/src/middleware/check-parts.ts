@@ -1,4 +1,5 @@
 import { type CompleteMultipartUploadInput, type CompleteMultipartUploadOutput, combineCrc64, InputError, ResponseError } from '@cos/core'
+import { problemOfParts } from './part-rules.js'
 import type { Call } from './setting.js'
 import { type KnownPart, listArrived, type OpenUpload } from './upload-book.js'
 
@@ -9,7 +10,8 @@ import { type KnownPart, listArrived, type OpenUpload } from './upload-book.js'
 export async function checkParts({ input, next }: Call<CompleteMultipartUploadInput>, upload: OpenUpload): Promise<KnownPart[]> {
   const parts = await knownParts(input, upload, next)
   const sizes = parts.map(({ plainBytes }) => plainBytes)
-  const problem = upload.rules.problemOf(
+  const problem = problemOfParts(
+    upload.rules,
     sizes,
     input.parts.map(({ partNumber }) => partNumber),
   )

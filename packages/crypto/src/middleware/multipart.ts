@@ -4,8 +4,6 @@ import {
   type CompleteMultipartUploadOutput,
   type CreateMultipartUploadInput,
   type CreateMultipartUploadOutput,
-  HeadObjectCommand,
-  type HeadObjectOutput,
   InputError,
   isServiceError,
   type ListPartsInput,
@@ -17,9 +15,20 @@ import {
 import type { Metadata } from '../formats/object-format.js'
 import { checkParts, checkStored } from './check-parts.js'
 import { encryptedBody, refuseDigest, sizeOfBody } from './encrypted-body.js'
+import { MadeObjectCommand, type MadeObjectOutput } from './made-object.js'
+import { isLastPart, problemOfParts } from './part-rules.js'
 import { checkMetadata, withoutChecksum } from './put-object.js'
 import type { Call, Setting } from './setting.js'
-import { type KnownPart, listArrived, type OpenUpload, offsetOf, serviceUploadId, ticketMark, unknownUpload } from './upload-book.js'
+import {
+  bookUpload,
+  type KnownPart,
+  listArrived,
+  type OpenUpload,
+  offsetOf,
+  serviceUploadId,
+  ticketMark,
+  unknownUpload,
+} from './upload-book.js'
 
 /**
  * Begins an upload. The id that callers see carries the envelope, so whoever keeps the id can go on with the upload in another
@@ -33,7 +42,7 @@ export async function createUpload({ setting, input, send }: Call<CreateMultipar
     throw new InputError(`cannot be sent in parts in the format ${setting.format.name}; write it in one request`, { member: 'body' })
   const output = (await send({ ...input, metadata: { ...input.metadata, ...metadata } })) as CreateMultipartUploadOutput
   const uploadId = output.uploadId + ticketMark + (rules.ticket ?? '')
-  setting.uploads.add(uploadId, opened(output.uploadId, { metadata, content, rules, layout: setting.format.layout }, true))
+  bookUpload(setting.uploads, uploadId, opened(output.uploadId, { metadata, content, rules, layout: setting.format.layout }, true))
   return { ...output, uploadId }
 }
 
@@ -46,7 +55,7 @@ export async function uploadPart(call: Call<UploadPartInput>): Promise<UploadPar
   if (sizeBytes === undefined) throw new InputError('is needed for a stream', { member: 'contentLength' })
   const upload = await openedUpload(call)
   const offsetBytes = await placePart(call, upload, sizeBytes)
-  const isFinal = upload.rules.isFinal(partNumber, sizeBytes)
+  const isFinal = isLastPart(upload.rules, partNumber, sizeBytes)
   const output = (await send({
     ...rest,
     partNumber,
@@ -72,7 +81,7 @@ export async function completeUpload(call: Call<CompleteMultipartUploadInput>): 
   const lastPart = input.parts.at(-1)
   const list = [...input.parts]
   const stored = [...parts]
-  if (lastPart && !upload.rules.isFinal(lastPart.partNumber, parts.at(-1)!.plainBytes) && upload.rules.needsEnd) {
+  if (lastPart && upload.rules.chunkBytes && !isLastPart(upload.rules, lastPart.partNumber, parts.at(-1)!.plainBytes)) {
     const partNumber = lastPart.partNumber + 1
     const offsetBytes = parts.reduce((sum, { plainBytes }) => sum + plainBytes, 0)
     const body = await encryptedBody(undefined, upload.content, { offsetBytes, sizeBytes: 0, isFinal: true })
@@ -109,7 +118,7 @@ async function findMade(
   upload: OpenUpload,
   error: unknown,
 ): Promise<CompleteMultipartUploadOutput> {
-  const head = (await next(new HeadObjectCommand({ bucket, key })).catch(() => undefined)) as HeadObjectOutput | undefined
+  const head = (await next(new MadeObjectCommand({ bucket, key })).catch(() => undefined)) as MadeObjectOutput | undefined
   if (!head || Object.entries(upload.metadata).some(([name, text]) => head.metadata[name] !== text)) throw error
   return { etag: head.etag, crc64: head.crc64, versionId: head.versionId }
 }
@@ -164,7 +173,7 @@ async function openedUpload({ setting, input: { uploadId } }: Call<{ readonly up
   const again = setting.uploads.get(uploadId)
   if (again) return again
   const upload = opened(serviceUploadId(uploadId), { metadata, content, rules, layout: format.layout }, false)
-  setting.uploads.add(uploadId, upload)
+  bookUpload(setting.uploads, uploadId, upload)
   return upload
 }
 
@@ -201,7 +210,8 @@ async function bookArrived({ layout, metadata, begun }: OpenUpload, listed: Retu
 function refuseOddParts({ begun, rules }: OpenUpload, partNumber: number, plainBytes: number): void {
   const sizes = [...begun].filter(([number]) => number !== partNumber).map(([number, part]) => [number, part.plainBytes] as const)
   const ordered = [...sizes, [partNumber, plainBytes] as const].sort(([left], [right]) => left - right)
-  const problem = rules.problemOf(
+  const problem = problemOfParts(
+    rules,
     ordered.map(([, size]) => size),
     ordered.map(([number]) => number),
   )

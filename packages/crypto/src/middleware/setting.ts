@@ -33,12 +33,7 @@ export interface Call<Input> {
  */
 export function formatOf({ formats, allowsPlainObjects }: Setting, metadata: Metadata): ObjectFormat | undefined {
   const claiming = formats.filter((format) => format.claims(metadata))
-  if (claiming.length > 1) {
-    throw new DecryptionError(
-      'EnvelopeMalformed',
-      `The metadata claim two formats at once: ${claiming.map(({ name }) => name).join(', ')}.`,
-    )
-  }
+  if (claiming.length > 1) throw new DecryptionError('EnvelopeMalformed', 'The metadata claim two formats at once.')
   if (claiming[0]) return claiming[0]
   // Not by the formats' own word: this one may know less than wrote the object.
   const foreign = Object.keys(metadata).find((name) =>
@@ -47,13 +42,13 @@ export function formatOf({ formats, allowsPlainObjects }: Setting, metadata: Met
   if (foreign) {
     throw new DecryptionError(
       'FormatNotAllowed',
-      `The object has the metadata entry ${foreign}, of a format that this client does not read. Add it to alsoRead if it should be.`,
+      `The metadata entry ${foreign} is of a format that this client does not read; alsoRead may name it.`,
     )
   }
   if (allowsPlainObjects) return undefined
   throw new DecryptionError(
     'NotEncrypted',
-    'The object is not encrypted, or its envelope was removed. Set allowsPlainObjects if it should be read all the same.',
+    'The object is not encrypted, or its envelope was removed; allowsPlainObjects reads it all the same.',
   )
 }
 

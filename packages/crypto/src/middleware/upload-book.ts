@@ -1,5 +1,7 @@
-import { type AnyOperation, type Command, type Handler, InputError, ListPartsCommand, type ListPartsOutput } from '@cos/core'
+import { type Command, type Handler, InputError } from '@cos/core'
 import type { Content, Layout, Metadata, PartRules } from '../formats/object-format.js'
+import { ArrivedPartsCommand, type ArrivedPartsOutput } from './arrived-parts.js'
+import { isLastPart } from './part-rules.js'
 
 /** A part as it was sent. */
 export interface KnownPart {
@@ -27,23 +29,16 @@ export interface OpenUpload {
   listing: Promise<void> | undefined
 }
 
-/** Uploads that a client has under way. What it forgets can be opened again by the ticket in the upload id. */
-export class UploadBook {
-  readonly #uploads = new Map<string, OpenUpload>()
+type ArrivedPart = ArrivedPartsOutput['parts'][number]
 
-  add(id: string, upload: OpenUpload): void {
-    this.#uploads.set(id, upload)
-    // Uploads that nobody ends must not fill the memory.
-    if (this.#uploads.size > 1000) this.#uploads.delete(this.#uploads.keys().next().value!)
-  }
+/** Uploads that a client has under way, by the ids that callers see. What it forgets can be opened again by the ticket in the id. */
+export type UploadBook = Map<string, OpenUpload>
 
-  get(id: string): OpenUpload | undefined {
-    return this.#uploads.get(id)
-  }
-
-  delete(id: string): void {
-    this.#uploads.delete(id)
-  }
+/** Notes an upload. */
+export function bookUpload(uploads: UploadBook, id: string, upload: OpenUpload): void {
+  uploads.set(id, upload)
+  // Uploads that nobody ends must not fill the memory.
+  if (uploads.size > 1000) uploads.delete(uploads.keys().next().value!)
 }
 
 /** Where upload ids of this client carry the ticket. No character of it is one that the service uses. */
@@ -58,11 +53,10 @@ export function serviceUploadId(uploadId: string): string {
 export async function listArrived(
   next: Handler<Command, unknown>,
   input: { readonly bucket: string; readonly key: string; readonly uploadId: string },
-): Promise<ListPartsOutput['parts']> {
-  const { operation } = ListPartsCommand as { readonly operation: AnyOperation }
-  const parts: ListPartsOutput['parts'][number][] = []
+): Promise<ArrivedPart[]> {
+  const parts: ArrivedPart[] = []
   for (let partNumberMarker: number | undefined; ; ) {
-    const page = (await next({ operation, input: { ...input, partNumberMarker } })) as ListPartsOutput
+    const page = (await next(new ArrivedPartsCommand({ ...input, partNumberMarker }))) as ArrivedPartsOutput
     parts.push(...page.parts)
     if (!page.isTruncated || page.nextPartNumberMarker === undefined) return parts
     partNumberMarker = page.nextPartNumberMarker
@@ -85,7 +79,7 @@ export function offsetOf({ begun, rules }: OpenUpload, partNumber: number, plain
 
 function uniformOffset(begun: OpenUpload['begun'], rules: PartRules, partNumber: number, plainBytes: number): number | undefined {
   const sizes = [...begun].filter(([number]) => number < partNumber).map(([, part]) => part.plainBytes)
-  if (!rules.isFinal(partNumber, plainBytes)) sizes.push(plainBytes)
+  if (!isLastPart(rules, partNumber, plainBytes)) sizes.push(plainBytes)
   else for (const [number, part] of begun) if (number > partNumber) sizes.push(part.plainBytes)
   const [size] = sizes
   return size !== undefined && sizes.every((other) => other === size) ? (partNumber - 1) * size : undefined
