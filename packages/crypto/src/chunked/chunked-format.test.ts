@@ -196,6 +196,26 @@ describe('attacks', () => {
     }
   })
 
+  test('a flipped bit at any boundary of chunks is found, and only the chunks before it were handed out', async () => {
+    const content = bytesOf(3 * chunkBytes + 50)
+    const { metadata, sealed } = await seal(content)
+    // Of each chunk: its attempt, its first and last encrypted bytes, its tag.
+    for (const chunk of [0, 1, 2, 3]) {
+      const end = Math.min((chunk + 1) * recordBytes, sealed.byteLength)
+      for (const at of [chunk * recordBytes, chunk * recordBytes + 15, chunk * recordBytes + 16, end - 17, end - 16, end - 1]) {
+        const changed = sealed.slice()
+        changed[at]! ^= 1 << (at % 8)
+        const { code, released } = await open(metadata, changed, [recordBytes - 1, 2, recordBytes])
+        expect({ at, code, releasedBytes: released.byteLength }).toEqual({
+          at,
+          code: 'DecryptionFailed',
+          releasedBytes: chunk * chunkBytes,
+        })
+        expect(sha256(released)).toBe(sha256(content.subarray(0, chunk * chunkBytes)))
+      }
+    }
+  })
+
   test('an object cut anywhere is found, and only whole chunks were handed out', async () => {
     const content = bytesOf(3 * chunkBytes + 50)
     const { metadata, sealed } = await seal(content)

@@ -15,7 +15,7 @@ export function startAesCtr(key: Uint8Array, iv: Uint8Array, offsetBytes: number
   cipher.update(new Uint8Array(offsetBytes % 16))
   const takeMemory = reusesMemory ? inTurns() : freshMemory
   return {
-    update: (chunk) => (chunk.byteLength <= wholeBytes ? plain(cipher.update(chunk)) : inSteps(cipher, chunk, takeMemory)),
+    update: (chunk) => (chunk.byteLength <= wholeBytes && !reusesMemory ? plain(cipher.update(chunk)) : inSteps(cipher, chunk, takeMemory)),
   }
 }
 

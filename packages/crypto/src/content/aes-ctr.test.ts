@@ -121,4 +121,31 @@ describe.each([
     const shared = new Uint8Array(new SharedArrayBuffer(40)).fill(9)
     expect(await all(allOnes, shared)).toEqual(await all(allOnes, new Uint8Array(40).fill(9)))
   })
+
+  test('memory that is used again gives the same bytes, of chunks of any length', async () => {
+    await fc.assert(
+      fc.asyncProperty(ivs, fc.array(fc.nat(100_000), { maxLength: 8 }), async (iv, lengths) => {
+        const content = Uint8Array.from({ length: lengths.reduce((sum, length) => sum + length, 0) }, (_, index) => index * 31)
+        const cipher = startAesCtr(key, iv, 0, { reusesMemory: true })
+        const results: Uint8Array[] = []
+        let before: { readonly result: Uint8Array; readonly copy: Uint8Array } | undefined
+        for (const chunk of cut(content, lengths)) {
+          const result = await cipher.update(chunk)
+          // The one before is still good.
+          if (before) expect(Buffer.compare(before.result, before.copy)).toBe(0)
+          before = { result, copy: result.slice() }
+          results.push(before.copy)
+        }
+        expect(Buffer.compare(join(results), await all(iv, content))).toBe(0)
+      }),
+      { numRuns: 25 },
+    )
+  })
+})
+
+test('node: the third result is where the first was, when memory is used again', async () => {
+  const cipher = node.startAesCtr(key, allOnes, 0, { reusesMemory: true })
+  const [first, second, third] = [1, 2, 3].map(() => cipher.update(new Uint8Array(1000)) as Uint8Array)
+  expect(third!.buffer).toBe(first!.buffer)
+  expect(second!.buffer).not.toBe(first!.buffer)
 })

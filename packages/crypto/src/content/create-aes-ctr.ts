@@ -11,12 +11,12 @@ import type { AesCtr, AesCtrOptions } from './aes-ctr.js'
  * bytes, `iv` not 16, or `offsetBytes` is not a whole number from 0.
  */
 export function createAesCtr(options: AesCtrOptions): AesCtr {
-  const { key, iv, offsetBytes = 0 } = options
+  const { key, iv, offsetBytes = 0, reusesMemory } = options
   if (!hasBytes(key, 32)) throw new InputError('must be 32 bytes', { member: 'key' })
   if (!hasBytes(iv, 16)) throw new InputError('must be 16 bytes', { member: 'iv' })
   if (!Number.isSafeInteger(offsetBytes) || offsetBytes < 0)
     throw new InputError('must be a whole number, 0 or more', { member: 'offsetBytes' })
-  return startAesCtr(key, iv, offsetBytes)
+  return startAesCtr(key, iv, offsetBytes, { reusesMemory })
 }
 
 function hasBytes(value: unknown, length: number): boolean {
