@@ -7,6 +7,7 @@ import {
   ListObjectsCommand,
   PutBucketAclCommand,
   PutBucketPolicyCommand,
+  PutBucketTaggingCommand,
   PutObjectAclCommand,
   PutObjectCommand,
 } from '@cos/core'
@@ -126,6 +127,25 @@ describe('a shared bucket', () => {
     expect(await write(withoutToken, 'uploads/c')).toBe('InvalidToken')
   })
 
+  test('lets a page with temporary credentials upload small pictures from its own network, and nothing else', async () => {
+    const { secretId, secretKey } = localAccount
+    const upload = async (network: string, contentType: string, body: string) => {
+      const condition = {
+        ip_equal: { 'qcs:ip': network },
+        numeric_less_than_equal: { 'cos:content-length': 10 },
+        string_like: { 'cos:content-type': 'image/*' },
+      }
+      const statement = [{ effect: 'allow', action: 'name/cos:PutObject', resource: under('uploads/*'), condition }] as const
+      const credentials = await federationToken({ secretId, secretKey, policy: { statement }, endpoint })()
+      return outcomeOf(as(credentials).send(new PutObjectCommand({ bucket, key: 'uploads/picture', contentType, body })))
+    }
+    expect(await upload('127.0.0.0/8', 'image/png', 'ten bytes!')).toBe('ok')
+    expect(await upload('127.0.0.0/8', 'image/png', 'eleven byte')).toBe('AccessDenied')
+    expect(await upload('127.0.0.0/8', 'text/html', 'ten bytes!')).toBe('AccessDenied')
+    expect(await upload('127.0.0.0/8', 'image/png', '')).toBe('ok')
+    expect(await upload('10.0.0.0/8', 'image/png', 'ten bytes!')).toBe('AccessDenied')
+  })
+
   test('says in the error what lacks', async () => {
     const error = (await as(partner)
       .send(new GetObjectCommand({ bucket, key: 'reports/draft' }))
@@ -134,4 +154,55 @@ describe('a shared bucket', () => {
       `Statement 1 (drafts) of the policy of the bucket denies name/cos:GetObject on ${under('reports/draft')}`,
     )
   })
+})
+
+test('a policy opens folders to pages of a shop, to listings of one folder, and to nothing that comes unencrypted', async () => {
+  const shop = 'shop-1250000000'
+  const owner = as(localAccount)
+  await owner.send(new CreateBucketCommand({ bucket: shop, tagging: { stage: 'live' } }))
+  for (const key of ['pictures/1.jpg', 'secret/1', 'tagged/1']) await owner.send(new PutObjectCommand({ bucket: shop, key, body: key }))
+  const inShop = (path: string) => `qcs::cos:ap-guangzhou:uid/1250000000:${shop}/${path}`
+  const everybody = { effect: 'allow', principal: { qcs: ['qcs::cam::anyone:anyone'] } } as const
+  const statement = [
+    {
+      ...everybody,
+      action: 'name/cos:GetObject',
+      resource: inShop('pictures/*'),
+      condition: { string_like: { 'cos:referer': ['https://*.shop.example/*', 'https://shop.example/*'] } },
+    },
+    {
+      ...everybody,
+      action: 'name/cos:GetBucket',
+      resource: inShop('*'),
+      condition: { string_equal: { 'cos:prefix': 'pictures/' }, numeric_less_than_equal: { 'cos:max-keys': 10 } },
+    },
+    {
+      ...everybody,
+      action: 'name/cos:GetObject',
+      resource: inShop('secret/*'),
+      condition: { bool_equal: { 'cos:secure-transport': 'true' } },
+    },
+    {
+      ...everybody,
+      action: 'name/cos:GetObject',
+      resource: inShop('tagged/*'),
+      condition: { 'for_any_value:string_equal': { 'qcs:resource_tag': ['stage&live'] } },
+    },
+  ] as const
+  await owner.send(new PutBucketPolicyCommand({ bucket: shop, policy: { version: '2.0', statement } }))
+  const visit = async (path: string, referer?: string) =>
+    (await fetch(`${endpoint}/${shop}${path}`, { headers: referer === undefined ? {} : { referer } })).status
+  expect(await visit('/pictures/1.jpg', 'https://www.shop.example/hats')).toBe(200)
+  expect(await visit('/pictures/1.jpg', 'https://shop.example/')).toBe(200)
+  expect(await visit('/pictures/1.jpg', 'https://shop.example.thief.example/')).toBe(403)
+  expect(await visit('/pictures/1.jpg')).toBe(403)
+  expect(await visit('/?prefix=pictures/&max-keys=10')).toBe(200)
+  expect(await visit('/?prefix=pictures/&max-keys=11')).toBe(403)
+  expect(await visit('/?prefix=pictures/')).toBe(403)
+  expect(await visit('/?prefix=secret/&max-keys=10')).toBe(403)
+  // The server speaks HTTP.
+  expect(await visit('/secret/1')).toBe(403)
+  expect(await visit('/tagged/1')).toBe(200)
+  await owner.send(new PutBucketTaggingCommand({ bucket: shop, tags: [{ key: 'stage', value: 'closed' }] }))
+  expect(await visit('/tagged/1')).toBe(403)
 })
