@@ -1,4 +1,4 @@
-import type { HttpRequest, HttpResponse, ResponseBody } from '../transport/transport.js'
+import type { HttpRequest, HttpResponse } from '../transport/transport.js'
 import { isErrorDocument, serviceErrorOf } from './service-error-of.js'
 
 /** Throws the `ServiceError` that a 200 may carry; such operations answer with a short document, which is read ahead here. */
@@ -6,15 +6,14 @@ export async function errorInBody(request: HttpRequest, response: HttpResponse):
   const bytes = await response.body.bytes()
   const text = new TextDecoder().decode(bytes)
   if (isErrorDocument(text) || request.operation.errorOf?.(text)) throw serviceErrorOf(request, response, text)
-  return { ...response, body: bodyOf(bytes) }
-}
-
-function bodyOf(bytes: Uint8Array): ResponseBody {
   return {
-    bytes: async () => bytes,
-    cancel: async () => {},
-    async *[Symbol.asyncIterator]() {
-      yield bytes
+    ...response,
+    body: {
+      bytes: async () => bytes,
+      cancel: async () => {},
+      async *[Symbol.asyncIterator]() {
+        yield bytes
+      },
     },
   }
 }

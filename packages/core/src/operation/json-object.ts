@@ -31,9 +31,9 @@ function fieldsOf(members: Members): Field[] {
 function writeMembers(draft: Draft, members: Members, whole: Record<string, unknown>, input: unknown): void {
   const values = input as Readonly<Record<string, unknown>>
   for (const field of fieldsOf(members)) {
-    const value = checked(field, values[field.member])
-    if (value !== undefined)
-      place(whole, field.name.split('.'), field.schema.kind === 'codec' ? field.schema.format(value, field.member, undefined) : value)
+    const value = values[field.member]
+    const text = checked(field, value)
+    if (text !== undefined) place(whole, field.name.split('.'), typeof value === 'string' ? text : value)
   }
   draft.body = new TextEncoder().encode(JSON.stringify(whole))
   draft.headers['content-type'] = 'application/json'
@@ -48,8 +48,9 @@ async function readObject(root: string, { members }: { readonly members: Members
   const whole = parsed(root, text)
   const output: Record<string, unknown> = {}
   for (const field of fieldsOf(members)) {
-    const value = checked(field, field.name.split('.').reduce(memberOf, whole) ?? undefined)
-    if (value !== undefined) output[field.member] = value
+    const value = field.name.split('.').reduce(memberOf, whole) ?? undefined
+    // What would not be written is not to be read either.
+    if (checked(field, value) !== undefined) output[field.member] = value
   }
   return output
 }
@@ -68,19 +69,7 @@ function memberOf(value: unknown, name: string): unknown {
   return Object.entries(value).find(([own]) => own.toLowerCase() === name.toLowerCase())?.[1]
 }
 
-function checked({ member, schema, isOptional }: Field, value: unknown): unknown {
-  if (value === undefined) {
-    if (isOptional) return undefined
-    throw new XmlError('is required', member, { code: 'MissingMember' })
-  }
-  if (schema.kind === 'integer') return Number.isSafeInteger(value) ? value : wrong(member, 'a whole number')
-  if (schema.kind === 'boolean') return typeof value === 'boolean' ? value : wrong(member, 'true or false')
-  if (typeof value !== 'string') return wrong(member, 'text')
-  // What a codec would not write is not to be read either.
-  if (schema.kind === 'codec') schema.format(value, member, undefined)
-  return value
-}
-
-function wrong(member: string, wanted: string): never {
-  throw new XmlError(`must be ${wanted}`, member)
+/** The text of a value as its schema writes it, which refuses what does not fit; undefined for what may be left out, and is. */
+function checked({ member, schema, isOptional }: Field, value: unknown): string | undefined {
+  return value === undefined && isOptional ? undefined : (schema as CodecSchema).format(value, member, undefined)
 }

@@ -1,4 +1,4 @@
-import { percentEncode } from '@cos/signer'
+import { encodePath, percentEncode } from '@cos/signer'
 import { documented } from '#documented'
 import { refuse } from '../../errors/input-error.js'
 import { checkBucket, checkKey, checkRegion } from '../../operation/address.js'
@@ -21,7 +21,7 @@ export const copySource = codec<CopySource>({
     if (typeof source !== 'object') refuse(member, 'must be { bucket, key }')
     const { bucket, key, region = clientRegion, versionId } = source ?? {}
     const host = `${checkBucket(bucket, `${member}.bucket`)}.cos.${checkRegion(region, `${member}.region`)}`
-    const path = checkKey(key, `${member}.key`).split('/').map(percentEncode).join('/')
+    const path = encodePath(checkKey(key, `${member}.key`))
     return `${host}.myqcloud.com/${path}${versionId === undefined ? '' : `?versionId=${percentEncode(versionId)}`}`
   },
   parse: documented((text: string) => {

@@ -38,21 +38,10 @@ function sendForm(draft: Draft, { member }: Place, value: unknown): void {
   head += part('file', `; filename="${quoted(fileName)}"\r\nContent-Type: application/octet-stream\r\n\r\n`)
   const tail = `\r\n--${boundary}--\r\n`
   draft.headers['content-type'] = `multipart/form-data; boundary=${boundary}`
-  draft.body = file instanceof Blob ? new Blob([head, file, tail]) : joined([head, file, tail])
+  draft.body = new Blob([head, file as BlobPart, tail])
 }
 
 /** As browsers write names. */
 function quoted(name: string): string {
   return name.replace(/["\r\n]/g, encodeURIComponent)
-}
-
-function joined(pieces: readonly (string | Uint8Array)[]): Uint8Array {
-  const bytes = pieces.map((piece) => (typeof piece === 'string' ? new TextEncoder().encode(piece) : piece))
-  const whole = new Uint8Array(bytes.reduce((sum, { byteLength }) => sum + byteLength, 0))
-  let at = 0
-  for (const piece of bytes) {
-    whole.set(piece, at)
-    at += piece.byteLength
-  }
-  return whole
 }
