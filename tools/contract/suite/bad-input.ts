@@ -8,7 +8,9 @@ import {
   GetObjectCommand,
   HeadBucketCommand,
   ListObjectsCommand,
+  ListPartsCommand,
   PutObjectCommand,
+  PutObjectTaggingCommand,
   UploadPartCommand,
 } from '@cos/core'
 import { describe, expect, test } from 'vitest'
@@ -17,6 +19,8 @@ import { failureOf, type World } from './world.js'
 const address = { bucket: 'photos-1250000000', key: 'a' }
 /** Input as callers without types give it. */
 const wild = (Class: new (input: never) => Command, input: unknown) => new Class(input as never)
+const tagList = (count: number) => Array.from({ length: count }, (_, at) => ({ key: `k${at}`, value: '' }))
+const manyTags = (count: number) => Object.fromEntries(tagList(count).map(({ key, value }) => [key, value]))
 
 const commands: readonly (readonly [what: string, member: string, command: Command])[] = [
   ['no input', 'input', wild(HeadBucketCommand, undefined)],
@@ -88,6 +92,25 @@ const commands: readonly (readonly [what: string, member: string, command: Comma
     'copySource.bucket',
     wild(CopyObjectCommand, { ...address, copySource: { bucket: 'x', key: 'k' } }),
   ],
+  ['eleven tags', 'tagging', wild(PutObjectCommand, { ...address, body: '', tagging: manyTags(11) })],
+  ['a key of a tag of 129 bytes', 'tagging', wild(PutObjectCommand, { ...address, body: '', tagging: { [`${'ä'.repeat(64)}b`]: '' } })],
+  ['a value of a tag of 257 bytes', 'tagging', wild(PutObjectCommand, { ...address, body: '', tagging: { a: 'v'.repeat(257) } })],
+  ['eleven tags in a document', 'tags', wild(PutObjectTaggingCommand, { ...address, tags: tagList(11) })],
+  ['a tag without a key', 'tags', wild(PutObjectTaggingCommand, { ...address, tags: [{ key: '', value: 'a' }] })],
+  ['a tag without a value', 'tags[0].value', wild(PutObjectTaggingCommand, { ...address, tags: [{ key: 'a' }] })],
+  ['a speed below the least', 'trafficLimitBitsPerSecond', wild(GetObjectCommand, { ...address, trafficLimitBitsPerSecond: 819_199 })],
+  [
+    'a speed above the greatest',
+    'trafficLimitBitsPerSecond',
+    wild(PutObjectCommand, { ...address, body: '', trafficLimitBitsPerSecond: 838_860_801 }),
+  ],
+  ['no objects to delete', 'objects', wild(DeleteMultipleObjectsCommand, { bucket: address.bucket, objects: [] })],
+  [
+    '1,001 objects to delete',
+    'objects',
+    wild(DeleteMultipleObjectsCommand, { bucket: address.bucket, objects: Array.from({ length: 1001 }, (_, at) => ({ key: `${at}` })) }),
+  ],
+  ['a part of a list behind the last', 'partNumberMarker', wild(ListPartsCommand, { ...address, uploadId: 'u', partNumberMarker: 10_001 })],
   ['objects to delete that are no list', 'objects', wild(DeleteMultipleObjectsCommand, { bucket: address.bucket, objects: 'a' })],
   ['an object to delete without key', 'objects[0].key', wild(DeleteMultipleObjectsCommand, { bucket: address.bucket, objects: [{}] })],
 ]

@@ -102,10 +102,12 @@ describe('tags of an object', () => {
 
   test('too many in a header are refused before anything is stored', async () => {
     const { client } = await withObject()
-    const tagging = Object.fromEntries([...Array(11).keys()].map((index) => [`k${index}`, '']))
-    expect(await failureOf(client.send(new PutObjectCommand({ bucket, key: 'new', body: 'x', tagging })))).toMatchObject({
-      code: 'InvalidTag',
+    // Our client would not send it.
+    const tagging = [...Array(11).keys()].map((index) => `k${index}=`).join('&')
+    const wild = client.with({
+      requests: [(request, next) => next({ ...request, headers: { ...request.headers, 'x-cos-tagging': tagging } })],
     })
+    expect(await failureOf(wild.send(new PutObjectCommand({ bucket, key: 'new', body: 'x' })))).toMatchObject({ code: 'InvalidTag' })
     expect(await failureOf(client.send(new HeadObjectCommand({ bucket, key: 'new' })))).toMatchObject({ code: 'NoSuchKey' })
   })
 })

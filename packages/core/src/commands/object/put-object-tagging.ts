@@ -4,6 +4,7 @@ import { contentMd5 } from '../../checksum/content-md5.js'
 import { header, query, xmlBody } from '../../operation/bindings.js'
 import { command } from '../../operation/command.js'
 import { defineOperation, type InputOf, type OutputOf } from '../../operation/define-operation.js'
+import { checkObjectTags } from '../shapes/check-object-tags.js'
 import { tagging } from '../shapes/tagging.js'
 
 const operation = defineOperation({
@@ -17,6 +18,14 @@ const operation = defineOperation({
   output: {
     /** Version that was tagged; only in buckets with versioning. */
     versionId: optional(header('x-cos-version-id')),
+  },
+  check: ({ tags }) => {
+    // What is no list of tags is told when it is written.
+    if (Array.isArray(tags) && tags.every((tag) => typeof tag?.key === 'string' && typeof tag.value === 'string'))
+      checkObjectTags(
+        tags.map(({ key, value }) => [key, value]),
+        'tags',
+      )
   },
   digest: contentMd5,
   errors: documented(['InvalidTag', 'MalformedXML', 'NoSuchKey', 'NoSuchVersion']),

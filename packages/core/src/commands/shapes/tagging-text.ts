@@ -3,13 +3,15 @@ import { formatScalar, string, XmlError } from '@cos/xml'
 import { documented } from '#documented'
 import { codec } from '../../operation/bindings.js'
 import { entriesIn } from '../../operation/text-form.js'
+import { checkObjectTags } from './check-object-tags.js'
 
 /** Tags by key, in the form of a header: `key=value&key=value`, percent-encoded. */
 export const taggingText = /* @__PURE__ */ codec<Readonly<Record<string, string>>>({
-  format: (tags, member) =>
-    entriesIn(tags, member)
-      .map(([key, value]) => `${percentEncode(key)}=${percentEncode(formatScalar(string, value, `${member}.${key}`))}`)
-      .join('&'),
+  format(tags, member) {
+    const texts = entriesIn(tags, member).map(([key, value]) => [key, formatScalar(string, value, `${member}.${key}`)] as const)
+    checkObjectTags(texts, member)
+    return texts.map((tag) => tag.map(percentEncode).join('=')).join('&')
+  },
   parse: documented((text: string, member: string) => {
     const decode = (part: string) => decodeURIComponent(part.replace(/\+/g, ' '))
     const pairs = text.split('&').map((pair) => pair.split('='))
