@@ -6,6 +6,7 @@ import { publint } from 'publint'
 import { formatMessage } from 'publint/utils'
 import { compile, execute, makeConsumer } from './package-check/consumer.js'
 import { contentProblems } from './package-check/contents.js'
+import { otherNode, otherVersions } from './package-check/other-node.js'
 import { run } from './package-check/run.js'
 import { packAll, type Tarball } from './package-check/tarballs.js'
 
@@ -43,6 +44,17 @@ try {
     await check(`${name}: type-checks in a project for Node, skipLibCheck false`, () => compile(consumer, name, 'node'))
     if (name !== '@cos/local-server') await check(`${name}: type-checks in a project for pages`, () => compile(consumer, name, 'page'))
     await check(`${name}: runs, imported and required`, () => execute(consumer, name))
+  }
+  for (const version of otherVersions) {
+    const node = await otherNode(version, folder).catch((error: Error) => error)
+    if (node instanceof Error) {
+      console.log(`!!! SKIPPED Node ${version}: ${node.message.split('\n')[0]}`)
+      continue
+    }
+    for (const tarball of tarballs) {
+      if (!(await isLibrary(tarball))) continue
+      await check(`${tarball.name}: runs in Node ${version}, as it was installed`, () => execute(consumer, tarball.name, node))
+    }
   }
 } finally {
   await rm(folder, { recursive: true, force: true })

@@ -68,10 +68,10 @@ export async function compile(folder: string, name: string, kind: 'node' | 'page
   await run(process.execPath, [compiler, '-p', file], folder)
 }
 
-/** Runs what was compiled, then loads the package the old way. */
-export async function execute(folder: string, name: string): Promise<void> {
-  await run(process.execPath, [path.join('out', `${fileOf(name)}.js`)], folder)
-  await run(process.execPath, ['--input-type=commonjs', '--eval', `if (typeof require('${name}') !== 'object') process.exit(1)`], folder)
+/** Runs what was compiled with a Node, then loads the package the old way. */
+export async function execute(folder: string, name: string, node = process.execPath): Promise<void> {
+  await run(node, [path.join('out', `${fileOf(name)}.js`)], folder)
+  await run(node, ['--input-type=commonjs', '--eval', `if (typeof require('${name}') !== 'object') process.exit(1)`], folder)
 }
 
 function fileOf(name: string): string {
