@@ -25,6 +25,10 @@ export async function listing({ sink, isQuick, keyCount, log }) {
       figure(ratio(contestant, cosNodejs)),
       figure(maxRssMiB),
     ]),
-    bars: [atMost('listing, CPU, x cos-nodejs', ratio(cos, cosNodejs), 1.3)],
+    bars: [
+      atMost('listing, CPU, x cos-nodejs', ratio(cos, cosNodejs), 0.25),
+      atMost('listing, CPU, x AWS', ratio(cos, awsUnchecked), 0.4),
+      atMost('listing, peak RSS', results.find(({ contestant }) => contestant === cos).maxRssMiB, 150, ' MiB'),
+    ],
   }
 }
