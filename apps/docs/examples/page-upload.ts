@@ -1,4 +1,4 @@
-import { CosClient, cached } from '@cos/core'
+import { CosClient, cached, createXhrTransport } from '@cos/core'
 import { upload } from '@cos/transfer'
 
 const client = new CosClient({
@@ -10,6 +10,8 @@ const client = new CosClient({
     const { secretId, secretKey, securityToken, expiresAt } = await response.json()
     return { secretId, secretKey, securityToken, expiresAt: new Date(expiresAt) }
   }),
+  // Tells how many bytes have left, so that progress moves within a part. Without it pages use `fetch`, which does not tell.
+  transport: createXhrTransport(),
   endpoint: new URL(location.href).searchParams.get('endpoint') ?? undefined,
 })
 
@@ -19,6 +21,6 @@ export async function uploadFile(file: File, signal: AbortSignal): Promise<void>
     key: `uploads/${file.name}`,
     source: file,
     signal,
-    onProgress: ({ confirmedBytes, totalBytes }) => console.log(`${confirmedBytes} of ${totalBytes}`),
+    onProgress: ({ transferredBytes, totalBytes }) => console.log(`${transferredBytes} of ${totalBytes}`),
   })
 }

@@ -138,6 +138,7 @@ test('the public names', () => {
       "createFetchTransport",
       "createPostForm",
       "createTransport",
+      "createXhrTransport",
       "cursorAfter",
       "customDomain",
       "customerKey",

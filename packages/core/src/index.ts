@@ -164,3 +164,4 @@ export type {
   TlsOptions,
   Transport,
 } from './transport/transport.js'
+export { createXhrTransport } from './transport/xhr.js'

@@ -1,4 +1,4 @@
-import { CosClient, createTransport, type Transport } from '@cos/core'
+import { CosClient, createTransport, createXhrTransport, HeadObjectCommand, type Transport } from '@cos/core'
 import { browserJournal, download, resumeUpload, upload } from '@cos/transfer'
 
 // A page that uploads a file, is closed in the middle, and goes on after it was loaded again.
@@ -63,5 +63,45 @@ if (!isReload) {
       onProgress: (progress) => (last = progress.confirmedBytes),
     })
     return last === bytes.length && output.crc64 ? undefined : `${last} bytes`
+  })
+
+  const large = new Blob(Array.from({ length: 8 }, () => bytes))
+  const telling = new CosClient({ ...setting, transport: createXhrTransport() })
+  const uploadLarge = async (client: CosClient, key: string, more: object = {}) => {
+    const moved = new Set<number>()
+    const at = { ...address, key }
+    const one = { multipartThresholdBytes: large.size, ...more }
+    const { crc64 } = await upload(client, { ...at, ...one, source: large, onProgress: (progress) => moved.add(progress.transferredBytes) })
+    const { crc64: stored, contentType } = await client.send(new HeadObjectCommand(at))
+    const between = [...moved].filter((count) => count > 0 && count < large.size && count % large.size !== 0)
+    const isRising = [...moved].every((count, index, all) => index === 0 || count > all[index - 1]!)
+    return { between, isRising, isSame: crc64 !== undefined && crc64 === stored, contentType }
+  }
+  await check('with XMLHttpRequest progress moves while one request is sent', async () => {
+    const { between, isRising, isSame, contentType } = await uploadLarge(telling, 'told.mov', { contentType: 'video/quicktime' })
+    return between.length > 0 && isRising && isSame && contentType === 'video/quicktime'
+      ? undefined
+      : `${between} ${isRising} ${isSame} ${contentType}`
+  })
+  await check('and within the parts of an upload', async () => {
+    const parts = { multipartThresholdBytes: mebibyte, partSizeBytes: 16 * mebibyte, concurrency: 1 }
+    const { between, isRising, isSame } = await uploadLarge(telling, 'told-in-parts.mov', parts)
+    const within = between.filter((count) => count % (16 * mebibyte) !== 0)
+    return within.length > 0 && isRising && isSame ? undefined : `${between} ${isRising} ${isSame}`
+  })
+  await check('with fetch it moves by whole requests', async () => {
+    const { between, isSame } = await uploadLarge(new CosClient(setting), 'untold.mov')
+    return between.length === 0 && isSame ? undefined : `${between} ${isSame}`
+  })
+  await check('an upload by XMLHttpRequest is aborted in the middle, with the reason', async () => {
+    const transfer = upload(telling, { ...address, key: 'given-up.mov', source: large, multipartThresholdBytes: large.size })
+    for await (const event of transfer.events()) if (event.type === 'progress') transfer.abort('the user left')
+    const reason = await transfer.catch((error: unknown) => error)
+    return reason === 'the user left' ? undefined : String(reason)
+  })
+  await check('without an answer it is a TransportError', async () => {
+    const nobody = new CosClient({ ...setting, endpoint: 'http://127.0.0.1:9', transport: createXhrTransport(), retry: () => undefined })
+    const error = await upload(nobody, { ...options, source: new Blob(['x']) }).catch((reason: { code?: string }) => reason)
+    return (error as { code?: string }).code === 'ConnectFailed' ? undefined : String(error)
   })
 }

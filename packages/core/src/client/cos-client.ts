@@ -25,6 +25,8 @@ export interface SendOptions {
   readonly signal?: AbortSignal | undefined
   /** Longest time for this call, in milliseconds; see the client's option. */
   readonly deadlineMs?: number | undefined
+  /** Hears how many bytes of the body have left in the running attempt, where the transport tells: `createXhrTransport`, in a page. */
+  readonly onSent?: ((bytes: number) => void) | undefined
 }
 
 /** Options of {@link CosClient.presign}. */
@@ -129,8 +131,9 @@ export class CosClient {
     await this.close()
   }
 
-  async #perform(command: Command, { signal, deadlineMs = this.#shared.options.deadlineMs }: SendOptions): Promise<unknown> {
-    const request = write(this.#shared, command)
+  async #perform(command: Command, { signal, onSent, deadlineMs = this.#shared.options.deadlineMs }: SendOptions): Promise<unknown> {
+    const written = write(this.#shared, command)
+    const request = onSent ? { ...written, onSent } : written
     const limit = timeLimit(signal, deadlineMs, 'DeadlineExceeded')
     // The bytes of an object are still to be read when its answer is there: the deadline holds for them too.
     let end = limit.stop

@@ -1,9 +1,8 @@
 import { fetchInit } from '#fetch-init'
-import { refuse } from '../errors/input-error.js'
 import { TransportError } from '../errors/transport-error.js'
-import { requestTarget } from './request-target.js'
 import { timeLimit } from './time-limit.js'
-import type { ConnectionOptions, HttpRequest, ResponseBody, Transport } from './transport.js'
+import type { ConnectionOptions, ResponseBody, Transport } from './transport.js'
+import { urlOf } from './url-of.js'
 
 /** Carries requests by `fetch`: browsers, Deno, Bun, Workers. */
 export function createFetchTransport({ idleTimeoutMs = 60_000 }: ConnectionOptions = {}): Transport {
@@ -60,11 +59,3 @@ export function createFetchTransport({ idleTimeoutMs = 60_000 }: ConnectionOptio
 }
 /** The transport of this runtime. */
 export const createTransport = createFetchTransport
-
-function urlOf(request: HttpRequest): string {
-  if (request.connectTo) refuse('endpoint', 'connects elsewhere, which fetch cannot')
-  const target = requestTarget(request)
-  const url = `${request.protocol}//${request.host}${target}`
-  // A URL parser that rewrites the path would address another object.
-  return new URL(url).href.endsWith(target) ? url : refuse('key', 'must not be dots only under fetch')
-}

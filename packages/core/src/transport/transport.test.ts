@@ -8,6 +8,7 @@ import { createNodeTransport } from './node.js'
 import { bodyOf, getRequest, putRequest, withServer } from './transport.fixture.js'
 import type { ConnectionOptions, Transport } from './transport.js'
 import { createUndiciTransport } from './undici.js'
+import { createXhrTransport } from './xhr.js'
 
 const transports: [string, (options?: ConnectionOptions) => Transport][] = [
   ['node:http', createNodeTransport],
@@ -223,4 +224,16 @@ describe.each(transports)('%s', (name, create) => {
       )
     })
   }
+})
+
+test('createXhrTransport sends by fetch where there is no XMLHttpRequest', async () => {
+  await withServer(
+    async (request, response) => void response.end(await bodyOf(request)),
+    async (host) => {
+      const told: number[] = []
+      const { body } = await createXhrTransport()({ ...putRequest(host, () => new Blob(['abc'])), onSent: (bytes) => told.push(bytes) })
+      expect(new TextDecoder().decode(await body.bytes())).toBe('abc')
+      expect(told).toEqual([])
+    },
+  )
 })

@@ -31,6 +31,8 @@ export interface HttpRequest {
   readonly headers: Readonly<Record<string, string>>
   readonly body?: Body | undefined
   readonly signal?: AbortSignal | undefined
+  /** Hears how many bytes of the body have left in this attempt; of `createXhrTransport` alone, the others do not tell. */
+  readonly onSent?: ((bytes: number) => void) | undefined
 }
 
 /** The bytes of an answer. Read them once, or `cancel` to free the connection. */

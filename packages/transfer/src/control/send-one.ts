@@ -6,6 +6,7 @@ import type { PoolRun } from './pool.js'
 export function sendOne<Output>(
   { client, signal, partDeadlineMs }: Pick<PoolRun, 'signal' | 'partDeadlineMs'> & { readonly client: CommandSender },
   command: Command<unknown, Output>,
+  onSent?: (bytes: number) => void,
 ): Promise<Output> {
-  return client.send(command, { signal: AbortSignal.any([signal]), deadlineMs: partDeadlineMs })
+  return client.send(command, { signal: AbortSignal.any([signal]), deadlineMs: partDeadlineMs, onSent })
 }

@@ -6,11 +6,16 @@ export function openMemory(source: unknown): SizedSource | undefined {
     return {
       sizeBytes: source.size,
       identity: identityOf(source),
-      slice: (offset, sizeBytes) => ({ body: source.slice(offset, offset + sizeBytes) }),
+      slice: (offset, sizeBytes, onSent) => ({ body: source.slice(offset, offset + sizeBytes), onSent }),
     }
   }
   const bytes = bytesOf(source)
-  return bytes && { sizeBytes: bytes.byteLength, slice: (offset, sizeBytes) => ({ body: bytes.subarray(offset, offset + sizeBytes) }) }
+  return (
+    bytes && {
+      sizeBytes: bytes.byteLength,
+      slice: (offset, sizeBytes, onSent) => ({ body: bytes.subarray(offset, offset + sizeBytes), onSent }),
+    }
+  )
 }
 
 function identityOf(blob: Blob): SizedSource['identity'] {

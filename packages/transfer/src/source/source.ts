@@ -6,6 +6,8 @@ export type UploadSource = string | URL | Uint8Array | ArrayBuffer | Blob | Read
 /** Some bytes of a source, ready to be sent as often as needed. */
 export interface Slice {
   readonly body: Body
+  /** Wants to hear from the transport how many bytes of the body have left, because the body itself does not tell. */
+  readonly onSent?: ((bytes: number) => void) | undefined
   /** Gives memory back; called once nobody reads the body any more. */
   release?(): void
 }

@@ -14,14 +14,14 @@ import type { UploadOutput } from './upload-options.js'
 import type { UploadRun } from './upload-run.js'
 
 /** Writes an object in one request, and removes it when its checksum is wrong and stays so. */
-export async function putWhole(run: UploadRun, { body }: Slice, sizeBytes: number): Promise<UploadOutput> {
+export async function putWhole(run: UploadRun, { body, onSent }: Slice, sizeBytes: number): Promise<UploadOutput> {
   const { client, object, signal, meter } = run
   await run.pass()
   const send = async () => {
     const { input } = new PutObjectCommand({ ...object, contentLength: sizeBytes, ...(await readyBody(run, body, sizeBytes)) })
     const last: LastAttempt = { running: undefined, headers: {} }
     const command: Command<unknown, PutObjectOutput> = { operation: { ...PutObjectCommand.operation, checksum: watched(last) }, input }
-    return client.send(command, { signal, deadlineMs: run.partDeadlineMs }).catch((error: unknown) => settle(run, error, last))
+    return client.send(command, { signal, deadlineMs: run.partDeadlineMs, onSent }).catch((error: unknown) => settle(run, error, last))
   }
   const { etag, crc64, versionId } = await (run.share ? run.share.during(run, sizeBytes, send) : send())
   meter.confirmed(1, sizeBytes)

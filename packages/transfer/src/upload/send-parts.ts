@@ -11,13 +11,14 @@ export async function sendParts(run: UploadRun, session: UploadSession, parts: A
   const { object, meter } = run
   const { uploadId } = session
   const sent = [...session.sent]
-  await runPool(parts, run, async ({ partNumber, sizeBytes, body, release }) => {
+  await runPool(parts, run, async ({ partNumber, sizeBytes, body, onSent, release }) => {
     if (partNumber > maxParts) throw new InputError(`is too long for ${maxParts} parts; give a larger partSizeBytes`, { member: 'source' })
     const ready = await readyBody(run, body, sizeBytes)
     // The client repeats it as often as its policy says: a second layer here would multiply the attempts.
     const { etag, crc64 } = await sendOne(
       run,
       new UploadPartCommand({ ...object, uploadId, partNumber, contentLength: sizeBytes, ...ready }),
+      onSent,
     )
     release?.()
     const part = { partNumber, sizeBytes, etag, crc64 }

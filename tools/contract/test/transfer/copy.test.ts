@@ -106,6 +106,24 @@ describe.each([
     await expectCopied()
   })
 
+  test('of another account: what is asked of the source, and its deletion, go through the client that may', async () => {
+    const { credentials, region, transport } = network.server
+    const asked: string[] = []
+    const owner = new CosClient({ credentials, region, transport }).with({
+      requests: [
+        (request, next) => {
+          asked.push(request.operation.name)
+          return next(request)
+        },
+      ],
+    })
+    await move(network.client, { ...options, sourceClient: owner })
+    await expectCopied()
+    expect(asked[0]).toBe('HeadObject')
+    expect(asked.at(-1)).toBe('DeleteObject')
+    expect(network.seen.filter(({ request }) => request.path.includes(source.key)).map(({ line }) => line)).toEqual([])
+  })
+
   test('a move copies, looks, and then deletes', async () => {
     await move(network.client, options)
     await expectCopied()

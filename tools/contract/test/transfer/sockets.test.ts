@@ -20,8 +20,8 @@ import { crc64Text, sampleBytes } from './sample-bytes.js'
 const mebibyte = 1024 ** 2
 const firstSeed = Number(process.env['COS_SOCKET_SEED'] ?? Date.now() % 1_000_000)
 const deadlineMs = 800
-/** What a busy machine may need besides. */
-const patienceMs = 3000
+/** What a transfer may take besides to leave nothing behind, as is documented, and what a busy machine may need. */
+const patienceMs = 5000 + 4000
 /** For random schedules, all works together. */
 const mostMs = 12_000
 const bytes = sampleBytes(2 * mebibyte + 77)
@@ -146,11 +146,13 @@ async function carryOut(
   const client = new CosClient({ credentials, region, endpoint: proxy.url, clock: fastClock })
   const startedAt = Date.now()
   const outcome = await work.run(client, place, deadlineMs).catch((error: Error) => error)
-  if (deadlineMs !== undefined) expect(Date.now() - startedAt, 'it ends in time').toBeLessThan(deadlineMs + patienceMs)
+  const tookMs = Date.now() - startedAt
+  // Before anything is compared, so that one that fails does not make the next ones fail.
   proxy.calm()
   await client.close()
   // The system tells of closed sockets a moment later.
-  for (let round = 0; round < 200 && (proxy.openSockets > 0 || (await openDescriptors()) > openBefore); round++) await sleep(5)
+  for (let round = 0; round < 1000 && (proxy.openSockets > 0 || (await openDescriptors()) > openBefore); round++) await sleep(5)
+  if (deadlineMs !== undefined) expect(tookMs, 'it ends in time').toBeLessThan(deadlineMs + patienceMs)
   expect(proxy.openSockets, 'sockets').toBe(0)
   expect(await openDescriptors(), 'descriptors').toBeLessThanOrEqual(openBefore)
   return outcome
@@ -218,13 +220,16 @@ describe.each(Object.keys(works))('%s survives', (name) => {
     ),
   )('%s', async (kind, fault) => {
     const random = randomOf(firstSeed)
-    let left = 4
-    // The second request, and then some: the first is often the one that looks whether anything is there.
-    let index = 0
-    await survive(work, `${name}-${kind}`, random(2) === 0, () => {
-      if (index++ % 2 === 0 || left-- <= 0) return undefined
-      return fault(someByte(random))
-    })
+    // On a very busy machine the deadline may come before the second request does.
+    for (let attempt = 1; attempt <= 5 && proxy.faultCount === 0; attempt++) {
+      let left = 4
+      // The second request, and then some: the first is often the one that looks whether anything is there.
+      let index = 0
+      await survive(work, `${name}-${kind}-${attempt}`, random(2) === 0, () => {
+        if (index++ % 2 === 0 || left-- <= 0) return undefined
+        return fault(someByte(random))
+      })
+    }
     expect(proxy.faultCount).toBeGreaterThan(0)
   })
 
