@@ -21,9 +21,9 @@ const operation = defineOperation({
   },
   check: ({ tags }) => {
     // What is no list of tags is told when it is written.
-    if (Array.isArray(tags) && tags.every((tag) => typeof tag?.key === 'string' && typeof tag.value === 'string'))
+    if (Array.isArray(tags))
       checkObjectTags(
-        tags.map(({ key, value }) => [key, value]),
+        tags.map((tag) => [tag?.key, tag?.value]),
         'tags',
       )
   },
