@@ -4,11 +4,11 @@ import { randomBytes } from 'node:crypto'
 const place = { bucket: 'bench-1250000000' }
 const credentials = { secretId: 'AKIDbench', secretKey: 'secret-of-the-bench' }
 
-export async function cipher({ algorithm, sizeBytes, chunkBytes }) {
+export async function cipher({ algorithm, sizeBytes, chunkBytes, reusesMemory }) {
   const { aesKey, chunkedFormat, createAesCtr } = await import('@cos/crypto')
   const chunk = new Uint8Array(chunkBytes).fill(7)
   const byCtr = async () => {
-    const stream = createAesCtr({ key: randomBytes(32), iv: randomBytes(16) })
+    const stream = createAesCtr({ key: randomBytes(32), iv: randomBytes(16), reusesMemory })
     for (let done = 0; done < sizeBytes; done += chunkBytes) await stream.update(chunk)
     return sizeBytes
   }
