@@ -20,6 +20,7 @@ import { listing } from './works/listing.mjs'
 import { localServer } from './works/local-server.mjs'
 import { manyObjects, syncPlanning } from './works/many-objects.mjs'
 import { millionObjects } from './works/million-objects.mjs'
+import { pageUpload } from './works/page-upload.mjs'
 import { signing } from './works/signing.mjs'
 import { smallObjects } from './works/small-objects.mjs'
 import { typeCheck } from './works/type-check.mjs'
@@ -34,6 +35,7 @@ const works = {
   'upload-16': (context) => largeObjects(context, 'upload', 16),
   'download-16': (context) => largeObjects(context, 'download', 16),
   'upload-timer': uploadTimer,
+  chromium: pageUpload,
   'upload-many': (context) => manyObjects(context, 'uploadMany'),
   'download-many': (context) => manyObjects(context, 'downloadMany'),
   checksums,

@@ -5,26 +5,26 @@ import { runCase } from './run-case.mjs'
  * hits them alike. No round begins once `budgetSeconds` have passed, but there is always one. Returns for each contestant
  * the median of every figure, the spread of its CPU time, and what each round gave.
  */
-export async function inRounds({ work, contestants, rounds, budgetSeconds = 75, parameters, log, after = async () => {} }) {
+export async function inRounds({ work, contestants, rounds, budgetSeconds = 75, parameters, log, run = runCase, after = async () => {} }) {
   const results = new Map(contestants.map((contestant) => [contestant, []]))
   const deadline = performance.now() + 1000 * budgetSeconds
   for (let round = 0; round < rounds && (round === 0 || performance.now() < deadline); round++) {
     const turned = contestants.map((_, index) => contestants[(index + round) % contestants.length])
     for (const contestant of turned) {
       log(`${work}, round ${round + 1} of ${rounds}: ${contestant.label}`)
-      results.get(contestant).push(await runCase(contestant, work, parameters(contestant)))
+      results.get(contestant).push(await run(contestant, work, parameters(contestant)))
       await after(contestant, round)
     }
   }
   return contestants.map((contestant) => ({ contestant, runs: results.get(contestant), ...summary(results.get(contestant)) }))
 }
 
-/** What a timer that was watched came to, where one was. */
-const latenessFigures = ['worstMs', 'worstOwnMs', 'p999Ms']
+/** What only some works tell: how late a timer was, and the share of the page in what a browser took. */
+const furtherFigures = ['worstMs', 'worstOwnMs', 'p999Ms', 'rendererSeconds']
 
 function summary(results) {
   const figures = {}
-  for (const name of ['cpuSeconds', 'wallSeconds', 'maxRssMiB', 'count', ...latenessFigures])
+  for (const name of ['cpuSeconds', 'wallSeconds', 'maxRssMiB', 'count', ...furtherFigures])
     figures[name] = median(results.map((result) => result[name]))
   const cpu = results.map((result) => result.cpuSeconds)
   return { ...figures, sample: results[0].sample, spread: (Math.max(...cpu) - Math.min(...cpu)) / 2 / figures.cpuSeconds }

@@ -6,14 +6,15 @@ const casePath = fileURLToPath(new URL('../case.mjs', import.meta.url))
 
 /**
  * Runs one contestant at one work in a process of its own and returns what it measured:
- * `{ cpuSeconds, wallSeconds, maxRssMiB, count }`, CPU being user plus system time of all its threads.
+ * `{ cpuSeconds, wallSeconds, maxRssMiB, count }`, CPU being user plus system time of all its threads. `limits.timeoutMs` is
+ * how long it may take, five minutes unless that is said.
  */
-export async function runCase(contestant, work, parameters) {
+export async function runCase(contestant, work, parameters, limits) {
   const { module, options = {}, conditions = [], interpreter } = contestant
   const json = JSON.stringify({ ...parameters, ...options })
-  if (interpreter) return JSON.parse((await runProgram(interpreter, ['-B', pythonPath, work, json])).trim())
+  if (interpreter) return JSON.parse((await runProgram(interpreter, ['-B', pythonPath, work, json], limits)).trim())
   const flags = ['--expose-gc', ...conditions.map((condition) => `--conditions=${condition}`)]
-  const output = await runNode([...flags, casePath, module, work, json])
+  const output = await runNode([...flags, casePath, module, work, json], limits)
   return JSON.parse(output.slice(output.lastIndexOf('\n{') + 1))
 }
 

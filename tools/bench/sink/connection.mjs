@@ -1,5 +1,7 @@
 // Just enough of HTTP/1.1 to be a server that costs little: a request is a head and a body of a known length.
 
+/** Lets a page of any origin read an answer. */
+const forPages = 'access-control-allow-origin: *\r\naccess-control-expose-headers: *\r\n'
 const headEnd = Buffer.from('\r\n\r\n')
 
 /**
@@ -74,7 +76,7 @@ function parseHead(head) {
 
 async function writeAnswer(socket, { status, headers, body }) {
   socket.cork()
-  socket.write(`HTTP/1.1 ${status}\r\nserver: sink\r\nx-cos-request-id: c2luaw==\r\n${headers}\r\n`, 'latin1')
+  socket.write(`HTTP/1.1 ${status}\r\nserver: sink\r\nx-cos-request-id: c2luaw==\r\n${forPages}${headers}\r\n`, 'latin1')
   let isCorked = true
   for (const piece of body) {
     const isFull = !socket.write(piece)

@@ -4,6 +4,9 @@ import { block, blockBytes, largeCrc64, smallBody, smallCrc64 } from './objects.
 
 const etag = 'etag: "0123456789abcdef0123456789abcdef"\r\n'
 const modified = 'last-modified: Sun, 01 Nov 2026 00:00:00 GMT\r\n'
+/** What a page asks before it sends. The star does not stand for the header by which one signs. */
+const welcome =
+  'access-control-allow-methods: GET, HEAD, PUT, POST, DELETE\r\naccess-control-allow-headers: authorization, *\r\naccess-control-max-age: 600\r\n'
 const nothing = Object.freeze([])
 
 /**
@@ -68,6 +71,7 @@ export function createResponder({ listing, isChecking, totals }) {
         totals.requests++
         if (request.method === 'PUT') return answerPut(request, crc64)
         if (request.method === 'POST') return answerPost(request)
+        if (request.method === 'OPTIONS') return { status: '204 No Content', headers: welcome, body: nothing }
         if (request.method === 'DELETE') return { status: '204 No Content', headers: '', body: nothing }
         return answerGet(request)
       },

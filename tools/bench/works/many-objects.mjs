@@ -82,20 +82,29 @@ export async function syncPlanning({ sink, isQuick, keyCount, log }) {
     const { walkMany, listMany, planMany } = results
     const alone = walkMany.cpuSeconds + listMany.cpuSeconds
     const rows = Object.entries({ 'walk alone': walkMany, 'listing alone': listMany, 'plan, nothing to do': planMany })
-    const generated = await runCase(cos, 'planGenerated', { ...parameters, keyCount: isQuick ? 1e5 : 1e6 })
+    const generated = []
+    // Ten times as many say whether memory grows with them.
+    for (const count of isQuick ? [1e5] : [1e6, 1e7]) {
+      log(`planGenerated, ${count} keys`)
+      generated.push(await runCase(cos, 'planGenerated', { ...parameters, keyCount: count }, { timeoutMs: 900_000 }))
+    }
+    const [fewer, more] = generated
     return {
       title: `Planning a synchronisation of ${keyCount.toLocaleString('en-US')} files with as many keys`,
-      about: 'One round. Files of no bytes in folders of a thousand. The last line compares two generated listings.',
+      about: 'One round. Files of no bytes in folders of a thousand. The last lines compare two generated listings.',
       columns: ['what', 'CPU s / 1M', 'wall s', 'peak RSS MiB'],
-      rows: [...rows, [`two listings of ${generated.count}`, generated]].map(([what, { cpuSeconds, wallSeconds, maxRssMiB, count }]) => [
-        what,
-        figure((1e6 * cpuSeconds) / count),
-        figure(wallSeconds),
-        figure(maxRssMiB),
-      ]),
+      rows: [...rows, ...generated.map((result) => [`two listings of ${result.count.toLocaleString('en-US')}`, result])].map(
+        ([what, { cpuSeconds, wallSeconds, maxRssMiB, count }]) => [
+          what,
+          figure((1e6 * cpuSeconds) / count),
+          figure(wallSeconds),
+          figure(maxRssMiB),
+        ],
+      ),
       bars: [
         atMost('planning, CPU, x walk and listing alone', planMany.cpuSeconds / alone, 1.5),
         atMost('planning, peak RSS', planMany.maxRssMiB, 150, ' MiB'),
+        atMost('planning ten times as many keys, peak RSS, x', more ? more.maxRssMiB / fewer.maxRssMiB : Number.NaN, 1.2),
       ],
     }
   } finally {

@@ -1,5 +1,6 @@
 import { ResponseError } from '../errors/response-error.js'
 import type { HttpRequest, HttpResponse, ResponseBody } from '../transport/transport.js'
+import { updateFrom } from './update-from.js'
 
 /** Wraps the body of an answer so that reading all of it ends in an error when its checksum differs. */
 export function checkedBody(request: HttpRequest, response: HttpResponse): ResponseBody {
@@ -16,7 +17,7 @@ export function checkedBody(request: HttpRequest, response: HttpResponse): Respo
     async bytes() {
       const bytes = await response.body.bytes()
       const running = checksum.start()
-      running.update(bytes)
+      await updateFrom(running, bytes)
       check(running.text())
       return bytes
     },

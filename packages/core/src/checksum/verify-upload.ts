@@ -1,36 +1,28 @@
 import type { RequestMiddleware } from '../middleware/compose.js'
-import type { BodyChecksum, RunningChecksum } from '../operation/body-checksum.js'
+import type { RunningChecksum } from '../operation/body-checksum.js'
 import { chunksOf, isBlob } from '../transport/chunks-of.js'
-import type { Body, BodySource, HttpRequest } from '../transport/transport.js'
+import type { Body, BodySource } from '../transport/transport.js'
 import { checksumMismatch } from './checked-body.js'
+import { updateFrom } from './update-from.js'
 
 /** Compares the checksum of the bytes that were sent with the one the service computed. */
 export const verifyUpload: RequestMiddleware = async (request, next) => {
-  const { checksum } = request.operation
-  if (!checksum || request.body === undefined) return next(request)
+  const { body, operation } = request
+  const { checksum } = operation
+  if (!checksum || body === undefined) return next(request)
   let running = checksum.start()
-  const body =
-    isBlob(request.body) || request.body instanceof Uint8Array ? request.body : observed(request.body, () => (running = checksum.start()))
-  const response = await next(body === request.body ? request : { ...request, body })
+  // What can be read again is, once there is something to compare it with; the rest as it leaves.
+  const kept = body instanceof Uint8Array || isBlob(body) ? body : undefined
+  const response = await next(kept ? request : { ...request, body: observed(body, () => (running = checksum.start())) })
   const expected = response.headers[checksum.header]
   if (expected === undefined) return response
-  const actual = await textOf(request, checksum, running)
+  if (kept) await updateFrom(running, kept)
+  const actual = running.text()
   if (actual !== expected) {
     await response.body.cancel()
     throw checksumMismatch(request, response, expected, actual)
   }
   return response
-}
-
-async function textOf(request: HttpRequest, checksum: BodyChecksum, running: RunningChecksum): Promise<string> {
-  const { body } = request
-  if (body instanceof Uint8Array) running.update(body)
-  else if (isBlob(body)) {
-    const own = checksum.start()
-    for await (const chunk of chunksOf(body)) own.update(chunk)
-    return own.text()
-  }
-  return running.text()
 }
 
 /** The same body, with every chunk shown to the checksum as it leaves. */
