@@ -13,6 +13,8 @@ export interface CommandCosts {
   readonly count: number
   /** What each command adds to a page that has a few of them already, largest first. */
   readonly further: readonly { readonly name: string; readonly addedBytes: number }[]
+  /** What each command adds to a page that has all others, largest first: what nothing else has any use for. */
+  readonly alone: readonly { readonly name: string; readonly addedBytes: number }[]
 }
 
 /** Measures what each command adds. */
@@ -24,8 +26,11 @@ export async function commandCosts(): Promise<CommandCosts> {
   for (const name of names) {
     if (!common.includes(name)) further.push({ name, addedBytes: (await pageBytes([...common, name])) - baseBytes })
   }
-  further.sort((left, right) => right.addedBytes - left.addedBytes)
-  return { allBytes: await pageBytes(names), count: names.length, further }
+  const allBytes = await pageBytes(names)
+  const alone = []
+  for (const name of names) alone.push({ name, addedBytes: allBytes - (await pageBytes(names.filter((other) => other !== name))) })
+  for (const list of [further, alone]) list.sort((left, right) => right.addedBytes - left.addedBytes)
+  return { allBytes, count: names.length, further, alone }
 }
 
 function pageBytes(commands: readonly string[]): Promise<number> {

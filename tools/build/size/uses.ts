@@ -64,6 +64,8 @@ export const commandBudgets = {
   furtherGoalBytes: 400,
   /** Commands that bring more than declarations: the reader of event streams. */
   furtherExceptions: { SelectObjectContentCommand: 1_900 } as Readonly<Record<string, number>>,
+  /** Beside all other commands: the reader of event streams, the writer of forms, the checksum of what is read. */
+  aloneExceptions: { SelectObjectContentCommand: 1_900, PostObjectCommand: 480, GetObjectCommand: 450 } as Readonly<Record<string, number>>,
   /** A client with every command. */
   allBytes: 30_000,
 } as const
