@@ -158,14 +158,14 @@ async function carryOut(
   return outcome
 }
 
-/** What went wrong has a name of its own. */
-function expectTyped(outcome: Awaited<ReturnType<typeof carryOut>>): boolean {
+/** What went wrong has a name of its own. A checksum that was given is the right one; only one whose header was damaged may be missing. */
+function expectTyped(outcome: Awaited<ReturnType<typeof carryOut>>, mayLackChecksum = false): boolean {
   if (outcome instanceof Error) {
     expect(isCosError(outcome), String(outcome.stack)).toBe(true)
     return false
   }
   if (!('failures' in outcome)) {
-    expect(outcome.crc64).toBe(crc64Text(bytes))
+    if (outcome.crc64 !== undefined || !mayLackChecksum) expect(outcome.crc64).toBe(crc64Text(bytes))
     return true
   }
   for (const { error } of outcome.failures) expect(error.code, error.message).not.toBe('Error')
@@ -174,9 +174,14 @@ function expectTyped(outcome: Awaited<ReturnType<typeof carryOut>>): boolean {
 
 async function survive(work: Work, place: string, isOccupied: boolean, fault: Parameters<FaultProxy['harm']>[0]): Promise<boolean> {
   if (isOccupied) await work.occupy(place)
-  proxy.harm(fault)
+  let isAnswerDamaged = false
+  proxy.harm((line) => {
+    const met = fault(line)
+    isAnswerDamaged ||= met?.kind === 'flip-answer'
+    return met
+  })
   const outcome = await carryOut(work, place, deadlineMs)
-  const isDone = expectTyped(outcome)
+  const isDone = expectTyped(outcome, isAnswerDamaged)
   const isThere = await work.look(place)
   if (isDone) expect(isThere, 'it said that all is there').toBe(true)
   expect(expectTyped(await carryOut(work, place, undefined))).toBe(true)
