@@ -137,7 +137,8 @@ test.each(killedWorks)(`${moments} times kill -9 in the middle of one %s`, { tim
   let index = 0
   for (; index < moments && (index < fewest || Date.now() - startedAt < budgetMs); index++) await round(work, index)
   console.log(`${work}: killed ${index} times in ${Math.round((Date.now() - startedAt) / 1000)} s`)
-  // At most the empty ones that were begun in the very moment: nobody was told their names.
+  // At most the empty ones that were begun in the very moment, nobody being told their names: when the request that begins them
+  // was answered, or the one before, since a kill comes late.
   const { aborted } = await abortUploads(client, { bucket })
-  expect(aborted.length).toBeLessThanOrEqual(Math.ceil(index / (partCount + 2)))
+  expect(aborted.length).toBeLessThanOrEqual(2 * Math.ceil(index / (partCount + 2)))
 })
