@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { watchTimer } from './watch-timer.mjs'
+import { watchTimer } from '../harness/watch-timer.mjs'
 
 test('a computation that holds the thread makes the timer late by as much, and it counts as own', async () => {
   const timer = watchTimer(5)

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { atLeast, atMost } from './bar.mjs'
-import { cpuRatios, median } from './rounds.mjs'
-import { figure, percent, table } from './table.mjs'
+import { atLeast, atMost } from '../harness/bar.mjs'
+import { cpuRatios, median } from '../harness/rounds.mjs'
+import { figure, percent, table } from '../harness/table.mjs'
 
 test('the median of an even number of figures is the mean of the middle two', () => {
   expect(median([9, 1, 3])).toBe(3)

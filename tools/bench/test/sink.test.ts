@@ -1,10 +1,10 @@
 import net, { type AddressInfo } from 'node:net'
 import { Crc64, combineCrc64, crc64 } from '@cos/core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { serveConnection } from './connection.mjs'
-import { createListing } from './list-page.mjs'
-import { block, largeCrc64 } from './objects.mjs'
-import { createResponder } from './respond.mjs'
+import { serveConnection } from '../sink/connection.mjs'
+import { createListing } from '../sink/list-page.mjs'
+import { block, largeCrc64 } from '../sink/objects.mjs'
+import { createResponder } from '../sink/respond.mjs'
 
 const totals = { requests: 0, bytesIn: 0 }
 const responder = createResponder({ listing: createListing(3000), isChecking: true, totals })
