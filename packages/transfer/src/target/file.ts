@@ -52,9 +52,17 @@ export async function openFile(path: string, options: TargetOptions): Promise<Ta
         await session?.completed()
       },
       async discard() {
-        await session?.failed()
+        const isEmpty = await handle.stat().then(
+          ({ size }) => size === 0,
+          () => false,
+        )
+        const isKept = session !== undefined && !isEmpty
+        // Its last notes need the file.
+        if (isKept) await session.failed()
         await handle.close()
-        if (!session) await rm(temporary, { force: true })
+        if (isKept) return
+        // Before another call may have the record: it would find its own file under this name.
+        await rm(temporary, { force: true }).finally(() => session?.failed())
       },
     }
   } catch (error) {

@@ -62,6 +62,12 @@ async function temporary(): Promise<string> {
   return join(folder, (await readdir(folder)).find((name) => name.endsWith('.part'))!)
 }
 
+test('an object that is not there leaves no file and no record', async () => {
+  await expect(download(network.client, { ...options, key: 'missing', target, resume })).rejects.toMatchObject({ code: 'NoSuchKey' })
+  expect(await readdir(folder)).toEqual(['journal'])
+  expect(await readdir(join(folder, 'journal'))).toEqual([])
+})
+
 describe('goes on', () => {
   test.each([1, 3, 6])('after %d parts, and fetches only the others', async (count) => {
     await breakOffAfter(count)
