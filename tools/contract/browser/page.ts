@@ -9,6 +9,7 @@ import { badInputSuite } from '../suite/bad-input.js'
 import { bucketsSuite } from '../suite/buckets.js'
 import { encryptionSuite } from '../suite/encryption.js'
 import { errorsSuite } from '../suite/errors.js'
+import { foldersSuite } from '../suite/folders.js'
 import { functionsSuite } from '../suite/functions.js'
 import { keysSuite } from '../suite/keys.js'
 import { listingsSuite } from '../suite/listings.js'
@@ -31,7 +32,7 @@ declare const report: (name: string, problem: string | undefined) => Promise<voi
 const world = { ...setting, transport: createTransport(), takesAnyKey: false, takesStreams: false }
 /** Each part is a visit of its own: what a page holds of its past answers is let go by the next one. */
 const parts = [
-  [bucketsSuite, objectsSuite, keysSuite, listingsSuite, multipartSuite, errorsSuite, badInputSuite],
+  [bucketsSuite, objectsSuite, keysSuite, listingsSuite, foldersSuite, multipartSuite, errorsSuite, badInputSuite],
   [encryptionSuite],
   [otherObjectsSuite],
   [serverSideEncryptionSuite],

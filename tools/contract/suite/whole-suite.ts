@@ -3,6 +3,7 @@ import { bucketsSuite } from './buckets.js'
 import { configurationsSuite } from './configurations.js'
 import { encryptionSuite } from './encryption.js'
 import { errorsSuite } from './errors.js'
+import { foldersSuite } from './folders.js'
 import { functionsSuite } from './functions.js'
 import { keysSuite } from './keys.js'
 import { listingsSuite } from './listings.js'
@@ -25,6 +26,7 @@ export function wholeSuite(world: World): void {
   objectsSuite(world)
   keysSuite(world)
   listingsSuite(world)
+  foldersSuite(world)
   multipartSuite(world)
   serverSideEncryptionSuite(world)
   otherObjectsSuite(world)
