@@ -3,12 +3,15 @@ import type { Crc64Kernel, Crc64State } from './crc64-kernel.js'
 /** The ECMA-182 polynomial with its bits reversed, in two halves. */
 const polynomial = { low: 0xd7870f42 | 0, high: 0xc96c5795 | 0 }
 
-/** The largest of the fold distances of `tools/build/crc64-wasm/crc64-kernel.ts`, in 32-bit words as there. */
+/**
+ * The largest of the fold distances of `tools/build/crc64-wasm/crc64-kernel.ts`. There they count 32-bit words, here words
+ * of 64 bits: the square of a multiple of the polynomial is one too, and has the same distances twice as far.
+ */
 const foldWords = 1816
-const foldBytes = 4 * foldWords
+const foldBytes = 8 * foldWords
 const bufferBytes = 128 * 1024
 /** Below this, what folding leaves to do is most of the work. */
-const foldMinimumBytes = 4 * foldBytes
+const foldMinimumBytes = 2 * foldBytes
 
 /**
  * Makes the kernel for runtimes without WebAssembly. Long chunks are folded as in the WebAssembly kernel,
@@ -28,15 +31,16 @@ export function createJavaScriptKernel(): Crc64Kernel {
 }
 
 // The two functions below are made together with the arrays they use, and loop over them with literal distances:
-// an engine that sees both as constants leaves out most checks, which doubles the speed.
+// an engine that sees both as constants leaves out most checks, which doubles the speed. A `bigint` between two elements of
+// a `BigInt64Array` is a machine word to V8, which is the only engine that gets here: it doubles the speed again.
 
-/** Makes the function that turns a message into a shorter one, of less than `foldBytes + 4` bytes, with the same checksum. */
+/** Makes the function that turns a message into a shorter one, of less than `foldBytes + 8` bytes, with the same checksum. */
 function createFold(): (state: Crc64State, message: Uint8Array) => Uint8Array {
   // The zeros before the buffer stand for the message before its first byte.
   const bytes = new Uint8Array(foldBytes + bufferBytes)
-  const words = new Int32Array(bytes.buffer)
-  const tail = new Uint8Array(foldBytes + 4)
-  const tailWords = new Int32Array(tail.buffer)
+  const words = new BigInt64Array(bytes.buffer)
+  const tail = new Uint8Array(foldBytes + 8)
+  const tailWords = new BigInt64Array(tail.buffer)
 
   /** Removes the words before `edge` by adding multiples of the polynomial. */
   const removeWords = (edge: number): void => {
@@ -72,11 +76,11 @@ function createFold(): (state: Crc64State, message: Uint8Array) => Uint8Array {
   return (state, message) => {
     bytes.set(message, foldBytes)
     addInverted(state, bytes)
-    const edge = foldWords + ((message.byteLength - foldBytes) >>> 2)
+    const edge = foldWords + ((message.byteLength - foldBytes) >>> 3)
     removeWords(edge)
-    const rest = bytes.subarray(4 * edge, foldBytes + message.byteLength)
+    const rest = bytes.subarray(8 * edge, foldBytes + message.byteLength)
     tail.set(rest)
-    words.fill(0, edge, edge + foldWords)
+    words.fill(0n, edge, edge + foldWords)
     addRemainders(edge)
     // The message holds the inversion at the start now; this state is one whose own comes to nothing.
     state.low = -1
