@@ -13,7 +13,7 @@ const polynomial = 0xc96c5795d7870f42n
  */
 export const foldDistances: readonly number[] = [499, 522, 793, 982, 1303, 1592, 1816]
 
-const foldBytes = 4 * Math.max(...foldDistances)
+export const foldBytes = 4 * Math.max(...foldDistances)
 /** Below this, what folding leaves to do is most of the work. */
 const foldMinimumBytes = 2 * foldBytes
 const sliceTables = 16
@@ -161,5 +161,18 @@ export function crc64Kernel(): Uint8Array {
     start,
     exported: { index: update, name: 'u', memoryName: 'm' },
     pages: Math.ceil(memoryBytes / 65536),
+  })
+}
+
+/**
+ * Assembles what a page has of it: folding alone. A byte at a time in JavaScript is enough for the few bytes that folding leaves,
+ * the more so as the buffer is larger. The bytes stand `foldBytes` into the memory, behind the zeros that come before them, and the
+ * tail behind the buffer.
+ */
+export function crc64Fold(bufferBytes: number): Uint8Array {
+  return encodeModule({
+    functions: [foldBlocks()],
+    exported: { index: 0, name: 'f', memoryName: 'm' },
+    pages: Math.ceil((foldBytes + bufferBytes + foldBytes + 16) / 65536),
   })
 }

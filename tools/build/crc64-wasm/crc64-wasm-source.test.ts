@@ -1,12 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { foldDistances } from './crc64-kernel.js'
-import { crc64WasmSource } from './crc64-wasm-source.js'
+import { crc64FoldWasmSource, crc64WasmSource } from './crc64-wasm-source.js'
 
 const committed = (name: string): string => readFileSync(new URL(`../../../packages/core/src/checksum/${name}`, import.meta.url), 'utf8')
 
-test('the committed kernel is what the generator writes', () => {
+test('the committed kernels are what the generator writes', () => {
   expect(committed('crc64-wasm.ts')).toBe(crc64WasmSource())
+  expect(committed('crc64-fold-wasm.ts')).toBe(crc64FoldWasmSource())
 })
 
 test('the fold distances make a multiple of the polynomial', () => {

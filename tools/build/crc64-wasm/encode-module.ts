@@ -11,8 +11,8 @@ export interface WasmFunction {
 
 export interface WasmModule {
   readonly functions: readonly WasmFunction[]
-  /** Index of the function run once when the module is instantiated. */
-  readonly start: number
+  /** Index of the function run once when the module is instantiated, if any. */
+  readonly start?: number | undefined
   /** Index of the one exported function, and the names of it and of the memory. */
   readonly exported: { readonly index: number; readonly name: string; readonly memoryName: string }
   /** Size of the memory in pages of 64 KiB. */
@@ -36,7 +36,7 @@ export function encodeModule(module: WasmModule): Uint8Array {
         [...name(exported.name), 0x00, ...unsigned(exported.index)],
       ]),
     ),
-    ...section(8, unsigned(module.start)),
+    ...(module.start === undefined ? [] : section(8, unsigned(module.start))),
     ...section(10, vector(functions.map((entry) => sized([...locals(entry.locals), ...entry.body, 0x0b])))),
   ])
 }

@@ -1,5 +1,7 @@
-// Writes the kernel into `@cos/core`: `npx tsx tools/build/crc64-wasm/generate.ts`.
+// Writes the kernels into `@cos/core`: `npx tsx tools/build/crc64-wasm/generate.ts`.
 import { writeFileSync } from 'node:fs'
-import { crc64WasmSource } from './crc64-wasm-source.js'
+import { crc64FoldWasmSource, crc64WasmSource } from './crc64-wasm-source.js'
 
-writeFileSync(new URL('../../../packages/core/src/checksum/crc64-wasm.ts', import.meta.url), crc64WasmSource())
+const checksum = new URL('../../../packages/core/src/checksum/', import.meta.url)
+writeFileSync(new URL('crc64-wasm.ts', checksum), crc64WasmSource())
+writeFileSync(new URL('crc64-fold-wasm.ts', checksum), crc64FoldWasmSource())

@@ -1,5 +1,6 @@
 import type { Crc64Kernel } from './crc64-kernel.js'
 import { crc64Wasm } from './crc64-wasm.js'
+import { exportsOf } from './exports-of.js'
 
 interface KernelExports {
   /** The state at address 0, as two little-endian words, and further up the buffer. */
@@ -13,7 +14,7 @@ interface KernelExports {
  * workerd and pages whose content security policy lacks `wasm-unsafe-eval` do, and so do engines without SIMD.
  */
 export function createWasmKernel(): Crc64Kernel | undefined {
-  const exports = instantiate()
+  const exports = exportsOf<KernelExports>(crc64Wasm.hex)
   if (!exports) return undefined
   const { bufferAddress, bufferBytes } = crc64Wasm
   const memory = new Uint8Array(exports.m.buffer)
@@ -31,16 +32,5 @@ export function createWasmKernel(): Crc64Kernel | undefined {
       current.low = state.getUint32(0, true)
       current.high = state.getUint32(4, true)
     },
-  }
-}
-
-function instantiate(): KernelExports | undefined {
-  if (typeof WebAssembly === 'undefined') return undefined
-  const code = Uint8Array.from(crc64Wasm.hex.match(/../g)!, (byte) => Number.parseInt(byte, 16))
-  try {
-    return new WebAssembly.Instance(new WebAssembly.Module(code)).exports as unknown as KernelExports
-  } catch {
-    // A refusal is an answer here, not a failure: the JavaScript kernel computes the same checksums.
-    return undefined
   }
 }

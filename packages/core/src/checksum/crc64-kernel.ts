@@ -1,5 +1,4 @@
-import { createJavaScriptKernel } from '#crc64-fallback'
-import { createWasmKernel } from './crc64-kernel-wasm.js'
+import { createKernel } from '#crc64-kernel'
 
 /** A checksum under way: its two unsigned 32-bit halves, because a `bigint` per chunk would cost more than the chunk. */
 export interface Crc64State {
@@ -14,8 +13,8 @@ export interface Crc64Kernel {
 
 let kernel: Crc64Kernel | undefined
 
-/** Returns the fastest kernel this runtime allows, made at the first call. */
+/** Returns the kernel of this runtime, made at the first call. */
 export function crc64Kernel(): Crc64Kernel {
-  kernel ??= createWasmKernel() ?? createJavaScriptKernel()
+  kernel ??= createKernel()
   return kernel
 }

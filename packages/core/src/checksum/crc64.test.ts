@@ -1,12 +1,14 @@
 import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import { Crc64, crc64 } from './crc64.js'
 import { crc64Bitwise } from './crc64-bitwise.fixture.js'
 import type { Crc64Kernel } from './crc64-kernel.js'
 import { createJavaScriptKernel } from './crc64-kernel-javascript.js'
-import { createJavaScriptKernel as createSmallKernel } from './crc64-kernel-small.js'
+import { createKernel as createSmallKernel } from './crc64-kernel-small.js'
 import { createWasmKernel } from './crc64-kernel-wasm.js'
 import { vectorBytes, vectorCases } from './vector-cases.fixture.js'
+
+afterEach(() => vi.unstubAllGlobals())
 
 function checksum(kernel: Crc64Kernel, ...chunks: Uint8Array[]): bigint {
   const state = { low: 0, high: 0 }
@@ -63,6 +65,15 @@ describe.each([
     }
   })
 
+  test('equals another kernel around the size of its memory', () => {
+    const bytes = noise(2_100_000)
+    const other = createJavaScriptKernel()
+    for (const size of [1_048_575, 1_048_576, 1_048_577, 1_063_103, 1_063_104, 1_063_121, 2_100_000]) {
+      const part = bytes.subarray(0, size)
+      expect([size, checksum(kernel!, part)]).toEqual([size, checksum(other, part)])
+    }
+  })
+
   test('gives the same for any cut into chunks', () => {
     const bytes = noise(200_000)
     const whole = checksum(kernel!, bytes)
@@ -83,6 +94,12 @@ describe.each([
       }),
     )
   })
+})
+
+test('the small kernel needs no WebAssembly', () => {
+  vi.stubGlobal('WebAssembly', undefined)
+  const bytes = noise(40_000)
+  expect(checksum(createSmallKernel(), bytes)).toBe(crc64Bitwise(bytes))
 })
 
 test('checksums taken in turns do not disturb each other', () => {
