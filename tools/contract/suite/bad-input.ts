@@ -1,17 +1,24 @@
 import {
   AbortMultipartUploadCommand,
+  AppendObjectCommand,
   type Command,
+  CompleteMultipartUploadCommand,
   CopyObjectCommand,
   CosClient,
   type CosClientOptions,
   DeleteMultipleObjectsCommand,
   GetObjectCommand,
   HeadBucketCommand,
+  ListBucketsCommand,
+  ListMultipartUploadsCommand,
   ListObjectsCommand,
+  ListObjectVersionsCommand,
   ListPartsCommand,
   PutObjectCommand,
   PutObjectTaggingCommand,
+  RestoreObjectCommand,
   UploadPartCommand,
+  UploadPartCopyCommand,
 } from '@cos/core'
 import { describe, expect, test } from 'vitest'
 import { failureOf, type World } from './world.js'
@@ -20,6 +27,8 @@ const address = { bucket: 'photos-1250000000', key: 'a' }
 /** Input as callers without types give it. */
 const wild = (Class: new (input: never) => Command, input: unknown) => new Class(input as never)
 const tagList = (count: number) => Array.from({ length: count }, (_, at) => ({ key: `k${at}`, value: '' }))
+/** One byte more than a single request may carry, if its size is to be believed: no page and no Node 20 makes such a Blob of memory. */
+const tooLarge = Object.defineProperty(new Blob(['a']), 'size', { value: 5 * 1024 ** 3 + 1 })
 const manyTags = (count: number) => Object.fromEntries(tagList(count).map(({ key, value }) => [key, value]))
 
 const commands: readonly (readonly [what: string, member: string, command: Command])[] = [
@@ -73,6 +82,42 @@ const commands: readonly (readonly [what: string, member: string, command: Comma
     wild(PutObjectCommand, { ...address, body: '', metadata: { 'a\r\nb': 'x' } }),
   ],
   ['metadata that is text', 'metadata', wild(PutObjectCommand, { ...address, body: '', metadata: 'a=b' })],
+  [
+    'metadata of 4,097 bytes in all',
+    'metadata',
+    wild(PutObjectCommand, { ...address, body: '', metadata: { a: 'a'.repeat(2047), b: 'b'.repeat(2048) } }),
+  ],
+  ['a body of more than 5 GB', 'body', wild(PutObjectCommand, { ...address, body: tooLarge })],
+  ['a part of more than 5 GB', 'body', wild(UploadPartCommand, { ...address, uploadId: 'u', partNumber: 1, body: tooLarge })],
+  ['more than 5 GB to append', 'body', wild(AppendObjectCommand, { ...address, position: 0, body: tooLarge })],
+  ['a stream of more than 5 GB', 'contentLength', wild(PutObjectCommand, { ...address, body: () => '', contentLength: 5 * 1024 ** 3 + 1 })],
+  ['a place behind 5 GB to append at', 'position', wild(AppendObjectCommand, { ...address, position: 5 * 1024 ** 3 + 1, body: '' })],
+  ['a place before the beginning to append at', 'position', wild(AppendObjectCommand, { ...address, position: -1, body: '' })],
+  ['a restoration for no days', 'days', wild(RestoreObjectCommand, { ...address, days: 0 })],
+  [
+    'part number 10,001 of a copy',
+    'partNumber',
+    wild(UploadPartCopyCommand, { ...address, uploadId: 'u', partNumber: 10_001, copySource: address }),
+  ],
+  [
+    'part number 10,001 to complete',
+    'parts[0].partNumber',
+    wild(CompleteMultipartUploadCommand, { ...address, uploadId: 'u', parts: [{ partNumber: 10_001, etag: '"a"' }] }),
+  ],
+  ['a page of no parts', 'maxParts', wild(ListPartsCommand, { ...address, uploadId: 'u', maxParts: 0 })],
+  ['a page of no uploads', 'maxUploads', wild(ListMultipartUploadsCommand, { bucket: address.bucket, maxUploads: 0 })],
+  ['a page of no versions', 'maxKeys', wild(ListObjectVersionsCommand, { bucket: address.bucket, maxKeys: 0 })],
+  ['a page of 2,001 buckets', 'maxKeys', wild(ListBucketsCommand, { maxKeys: 2001 })],
+  [
+    'a source of a copy with a key of 851 bytes',
+    'copySource.key',
+    wild(CopyObjectCommand, { ...address, copySource: { ...address, key: 'k'.repeat(851) } }),
+  ],
+  [
+    'an object to delete with a key of 851 bytes',
+    'objects[0].key',
+    wild(DeleteMultipleObjectsCommand, { bucket: address.bucket, objects: [{ key: 'k'.repeat(851) }] }),
+  ],
   ['a storage class that does not exist', 'storageClass', wild(PutObjectCommand, { ...address, body: '', storageClass: 'COLD' })],
   ['a page of no keys', 'maxKeys', wild(ListObjectsCommand, { bucket: address.bucket, maxKeys: 0 })],
   ['a page of -1 keys', 'maxKeys', wild(ListObjectsCommand, { bucket: address.bucket, maxKeys: -1 })],
@@ -196,6 +241,21 @@ export function badInputSuite(world: World): void {
         const error = await failureOf(client.send(new HeadBucketCommand({ bucket: address.bucket })))
         expect([error.name, String(error['member']).split('.')[0]]).toEqual(['InputError', 'credentials'])
         expect(sent).toEqual([])
+      }
+    })
+
+    test('what is just within the limits is sent', async () => {
+      const metadata = { a: 'a'.repeat(2047), b: 'b'.repeat(2047) }
+      const within = [
+        new PutObjectCommand({ ...address, body: '', metadata }),
+        new PutObjectCommand({ ...address, key: `/${'k'.repeat(850)}`, body: '' }),
+        new PutObjectCommand({ ...address, body: '', tagging: manyTags(10) }),
+        new ListObjectsCommand({ bucket: address.bucket, maxKeys: 1001 }),
+      ]
+      for (const command of within) {
+        const { sent, client } = clientWith({})
+        expect(await failureOf(client.send(command as Command))).toMatchObject({ code: 'NoSuchBucket' })
+        expect(sent).toHaveLength(1)
       }
     })
 

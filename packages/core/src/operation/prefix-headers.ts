@@ -6,12 +6,15 @@ import { entriesIn, setHeader } from './text-form.js'
 
 /** Writes an object of texts as headers with a prefix. */
 export function sendPrefixed(draft: Draft, { member, name: prefix }: Place, value: unknown): void {
-  for (const [name, text] of entriesIn(value, member)) {
+  const entries = entriesIn(value, member)
+  for (const [name, text] of entries) {
     const path = `${member}.${name}`
     const header = prefix + name.toLowerCase()
     if (!/^[\w!#$%&'*+.^`|~-]+$/.test(name) || header in draft.headers) refuse(path, 'must be a header name, given once')
     setHeader(draft, header, text, path)
   }
+  // Sources differ about the limit; the greatest is let through.
+  if (entries.flat().join('').length > 4096) refuse(member, 'must be 4 KB or less')
 }
 
 /** Reads all headers with a prefix, named without it. */

@@ -11,4 +11,6 @@ export function sendBytes(draft: Draft, { member }: Place, value: unknown): void
   else if (ArrayBuffer.isView(value)) draft.body = new Uint8Array(value.buffer, value.byteOffset, value.byteLength)
   else if (typeof value === 'function' || isBlob(value) || isStream(value)) draft.body = value as Body
   else refuse(member, 'must be text, bytes, a Blob, a stream, or a function that returns one')
+  const { size, byteLength = size } = value as Partial<Blob & Uint8Array>
+  if (byteLength! > 5 * 1024 ** 3) refuse(member, 'must be 5 GB or less')
 }

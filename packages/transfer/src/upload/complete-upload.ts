@@ -3,7 +3,6 @@ import { combineParts } from '../combine-parts.js'
 import { sizeOf } from '../plan.js'
 import { LookAtObjectCommand } from './look-at-object.js'
 import { removeBadObject } from './remove-bad-object.js'
-import type { UploadOutput } from './upload-options.js'
 import type { UploadRun } from './upload-run.js'
 import type { Completion, SentPart } from './upload-session.js'
 
@@ -16,18 +15,17 @@ export async function completeUpload(
   uploadId: string,
   sent: readonly SentPart[],
   crc64 = combineParts(sent),
-): Promise<UploadOutput> {
-  const sizeBytes = sizeOf(sent)
+): Promise<Completion> {
   const done = await completeOnce(run, uploadId, sent).catch(async (error: unknown) => {
     const isUnsure = isServiceError(error, 'NoSuchUpload') || (isRetryable(error) && !(error instanceof InputError))
-    const found = isUnsure && !run.signal.aborted ? await findCompleted(run, sizeBytes, crc64) : undefined
+    const found = isUnsure && !run.signal.aborted ? await findCompleted(run, sizeOf(sent), crc64) : undefined
     if (!found) throw error
     return found
   })
   if (done.crc64 !== undefined && crc64 !== undefined && done.crc64 !== crc64) {
     await removeBadObject(run, { operation: 'CompleteMultipartUpload', written: done, crc64 })
   }
-  return { etag: done.etag, crc64: crc64 && done.crc64 && crc64, sizeBytes, versionId: done.versionId, partCount: sent.length }
+  return { etag: done.etag, crc64: crc64 && done.crc64 && crc64, versionId: done.versionId }
 }
 
 /** A lost answer may hide a success: then the object is there, with these bytes. */

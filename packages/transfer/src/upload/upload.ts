@@ -120,17 +120,9 @@ async function finish(
     const sent = session.completion ? [...session.sent] : await sendParts(run, session, parts)
     await source?.checkUnchanged?.()
     await session.noted?.()
-    const output = session.completion
-      ? {
-          ...session.completion,
-          crc64: session.completion.crc64,
-          versionId: session.completion.versionId,
-          sizeBytes: sizeOf(sent),
-          partCount: sent.length,
-        }
-      : await completeUpload(run, session.uploadId, sent)
+    const { etag, crc64, versionId } = session.completion ?? (await completeUpload(run, session.uploadId, sent))
     await session.completed()
-    return output
+    return { etag, crc64, versionId, sizeBytes: sizeOf(sent), partCount: sent.length }
   } catch (error) {
     await session.failed(error)
     throw error

@@ -25,7 +25,7 @@ export const storedHeaders = {
 
 /** User metadata. */
 export const userMetadata = {
-  /** User metadata, without the `x-cos-meta-` prefix. Printable ASCII; `encodeMetadata` writes other characters so, and `decodeMetadata` reads them back. */
+  /** User metadata, without the `x-cos-meta-` prefix: at most 4 KB of names and values in all. Printable ASCII; `encodeMetadata` writes other characters so, and `decodeMetadata` reads them back. */
   metadata: optional(sentHeaders('x-cos-meta-')),
 }
 
