@@ -127,6 +127,7 @@ test('the public names', () => {
       "changeStorageClass",
       "choice",
       "chunksOf",
+      "closedXml",
       "closedXmlBody",
       "codeOfStatus",
       "codec",

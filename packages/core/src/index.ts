@@ -103,6 +103,7 @@ export {
   type BodySchema,
   body,
   type CodecSchema,
+  closedXml,
   closedXmlBody,
   codec,
   type Draft,

@@ -3,7 +3,7 @@ import type { ParseXml } from './parse/parse.js'
 import { readValue } from './read-value.js'
 import { refuseUnknown } from './refuse-unknown.js'
 import { attribute, boolean, element, integer, list, oneOf, optional, type Schema, string, struct, text, timestamp } from './schema.js'
-import { unknownElements } from './unknown-elements.js'
+import { readUnknown, unknownElements } from './unknown-elements.js'
 import { XmlError } from './xml-error.js'
 
 /** One document and what it reads as; without `value` it has to be refused. */
@@ -27,7 +27,7 @@ export async function readWith(parse: ParseXml, schema: Schema, document: string
   if (!start) throw new XmlError('The text is not an XML document.')
   const node = await parse(document.slice(start.at))
   if (isStrict) refuseUnknown(schema, node, '')
-  return readValue(schema, node, '')
+  return readValue(schema, node, '', readUnknown)
 }
 
 /** Holds a parser to the fixtures. Uses nothing of Node, so that it can be bundled for a browser. */

@@ -20,6 +20,7 @@ test('the public names', () => {
       "oneOfOrOther",
       "optional",
       "parseScalar",
+      "readClosedXml",
       "readTexts",
       "readXml",
       "refuseRepeated",

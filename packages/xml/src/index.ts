@@ -1,6 +1,6 @@
 export { readTexts } from '#read-texts'
 export { rootNameOf } from './document-start.js'
-export { type ReadXmlOptions, readXml } from './read-xml.js'
+export { type ReadXmlOptions, readClosedXml, readXml } from './read-xml.js'
 export { refuseRepeated } from './refuse-repeated.js'
 export { type RefuseUnknown, refuseUnknown } from './refuse-unknown.js'
 export { formatScalar, parseScalar } from './scalar.js'

@@ -1,6 +1,6 @@
 import { checkRoot } from './check-root.js'
 import { parseXml } from './parse/small-parser.js'
-import { readValue } from './read-value.js'
+import { type ReadUnknown, readValue } from './read-value.js'
 import type { RefuseUnknown } from './refuse-unknown.js'
 import type { Schema } from './schema.js'
 
@@ -10,9 +10,10 @@ export async function readDocument(
   schema: Schema,
   text: string,
   refuse: RefuseUnknown | undefined,
+  unknown: ReadUnknown,
 ): Promise<unknown> {
   const node = await parseXml(text)
   checkRoot(names, node.name)
   refuse?.(schema, node, '')
-  return readValue(schema, node, '')
+  return readValue(schema, node, '', unknown)
 }

@@ -1,7 +1,7 @@
 import { checkRoot } from './check-root.js'
 import { documentStart } from './document-start.js'
 import { parseXml } from './parse/fast-xml-parser.js'
-import { readValue } from './read-value.js'
+import { type ReadUnknown, readValue } from './read-value.js'
 import type { RefuseUnknown } from './refuse-unknown.js'
 import { scanXml } from './scan/scan-xml.js'
 import type { Schema } from './schema.js'
@@ -13,6 +13,7 @@ export async function readDocument(
   schema: Schema,
   text: string,
   refuse: RefuseUnknown | undefined,
+  unknown: ReadUnknown,
 ): Promise<unknown> {
   const start = documentStart(text)
   if (!start) throw new XmlError('The text is not an XML document.', '', { code: 'MalformedXml' })
@@ -21,5 +22,5 @@ export async function readDocument(
   if (scanned) return scanned.value
   const node = await parseXml(text.slice(start.at))
   refuse?.(schema, node, '')
-  return readValue(schema, node, '')
+  return readValue(schema, node, '', unknown)
 }

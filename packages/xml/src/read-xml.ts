@@ -1,6 +1,8 @@
 import { readDocument } from '#read-document'
+import type { ReadUnknown } from './read-value.js'
 import type { RefuseUnknown } from './refuse-unknown.js'
 import type { Schema, TypeOf } from './schema.js'
+import { readUnknown } from './unknown-elements.js'
 import { XmlError } from './xml-error.js'
 
 /** How a document is read. */
@@ -22,17 +24,26 @@ export interface ReadXmlOptions {
  * @param root Name of the root element, or the names it may have.
  * @throws XmlError
  */
-export async function readXml<S extends Schema>(
+export function readXml<S extends Schema>(
   root: string | readonly string[],
   schema: S,
   text: string,
   options: ReadXmlOptions = {},
 ): Promise<TypeOf<S>> {
-  const { unknown = 'ignore', maxCharacters = 67_108_864 } = options
+  return readClosedXml(root, schema, text, options, readUnknown)
+}
+
+/** The same for a schema without `unknownElements`, with less code: their reader is left out. */
+export async function readClosedXml<S extends Schema>(
+  root: string | readonly string[],
+  schema: S,
+  text: string,
+  { unknown = 'ignore', maxCharacters = 67_108_864 }: ReadXmlOptions = {},
+  unknownReader?: ReadUnknown,
+): Promise<TypeOf<S>> {
   if (text.length > maxCharacters) {
     throw new XmlError(`The document is longer than ${maxCharacters} characters.`, '', { code: 'DocumentTooLarge' })
   }
-  return readDocument(typeof root === 'string' ? [root] : root, schema, text, unknown === 'ignore' ? undefined : unknown) as Promise<
-    TypeOf<S>
-  >
+  const roots = typeof root === 'string' ? [root] : root
+  return readDocument(roots, schema, text, unknown === 'ignore' ? undefined : unknown, unknownReader) as Promise<TypeOf<S>>
 }

@@ -15,12 +15,11 @@ export interface XmlElement {
 /** The elements of a struct that none of its members describes. */
 export interface ElementsSchema extends Schema<readonly XmlElement[]> {
   readonly kind: 'elements'
-  readonly read: (nodes: readonly XmlNode[]) => readonly XmlElement[]
 }
 
-// The reader stands in the schema, and the writer in what writes documents that may hold such elements, so that a page carries
-// neither unless it needs it.
-const elements: ElementsSchema = { kind: 'elements', read: (nodes) => nodes.map(elementOf) }
+// Reader and writer stand in what reads and writes documents that may hold such elements, so that a page carries neither unless
+// it needs it.
+const elements: ElementsSchema = { kind: 'elements' }
 const bound: BoundSchema<ElementsSchema> = { kind: 'bound', at: 'unknown', name: '', schema: elements }
 
 /**
@@ -29,6 +28,11 @@ const bound: BoundSchema<ElementsSchema> = { kind: 'bound', at: 'unknown', name:
  * loses nothing that the service added later.
  */
 export const unknownElements: OptionalSchema<typeof bound> = { kind: 'optional', optional: true, schema: bound }
+
+/** Reads elements that no schema describes. */
+export function readUnknown(nodes: readonly XmlNode[]): readonly XmlElement[] {
+  return nodes.map(elementOf)
+}
 
 function elementOf({ name, attributes, children, text }: XmlNode): XmlElement {
   return {

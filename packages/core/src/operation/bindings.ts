@@ -2,6 +2,7 @@ import { percentEncode } from '@cos/signer'
 import {
   type BoundSchema,
   type Members,
+  readClosedXml,
   readTexts,
   readXml,
   type Schema,
@@ -191,7 +192,13 @@ export interface JsonDocument<M extends Members = Members> {
  */
 /* @__NO_SIDE_EFFECTS__ */
 export function xml<M extends Members>(root: string, members: M, ...otherRoots: readonly string[]): XmlDocument<M> {
-  return { kind: 'xml', root, members, schema: struct(members), read: (own, schema, text) => readXml([own, ...otherRoots], schema, text) }
+  return { ...closedXml(root, members), read: (own, schema, text) => readXml([own, ...otherRoots], schema, text) }
+}
+
+/** The same for members that have no `unknownElements`, with less code. */
+/* @__NO_SIDE_EFFECTS__ */
+export function closedXml<M extends Members>(root: string, members: M): XmlDocument<M> {
+  return { kind: 'xml', root, members, schema: struct(members), read: readClosedXml }
 }
 
 /** The same for a document whose root holds elements of text and no others. */

@@ -3,7 +3,7 @@ import {
   type ChoiceSchema,
   type ListSchema,
   type OptionalSchema,
-  readXml,
+  readClosedXml,
   type Schema,
   type StringSchema,
   type StructSchema,
@@ -11,7 +11,7 @@ import {
 
 /** Reads a document; where it says that its texts are percent-encoded, they come decoded and it no longer says so. */
 export async function readDecoded(root: string, schema: StructSchema, text: string): Promise<unknown> {
-  const value = (await readXml(root, schema, text)) as Record<string, unknown>
+  const value = (await readClosedXml(root, schema, text)) as Record<string, unknown>
   // Exactly what the answer says is encoded is decoded: decoding a plain answer would corrupt keys with a `%`.
   if (value['encodingType'] !== 'url') return value
   const { encodingType: _, ...decoded } = mapUrlEncodable(schema, value, decodeURIComponent) as Record<string, unknown>

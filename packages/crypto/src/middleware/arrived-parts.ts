@@ -1,5 +1,6 @@
 import {
   boolean,
+  closedXml,
   command,
   defineOperation,
   element,
@@ -10,7 +11,6 @@ import {
   optional,
   query,
   struct,
-  xml,
 } from '@cos/core'
 
 // ListParts with what tells parts apart, and no more: the whole of it would be a tenth of what encryption weighs in a page.
@@ -18,7 +18,7 @@ const operation = defineOperation({
   name: 'ListParts',
   route: 'GET /{bucket}/{key}',
   input: { uploadId: query('uploadId'), partNumberMarker: optional(query('part-number-marker', integer)) },
-  output: xml('ListPartsResult', {
+  output: closedXml('ListPartsResult', {
     nextPartNumberMarker: optional(integer),
     isTruncated: boolean,
     parts: element('Part', list(struct({ partNumber: integer, etag: element('ETag'), size: integer }))),

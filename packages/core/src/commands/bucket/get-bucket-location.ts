@@ -1,5 +1,5 @@
 import { string, text } from '@cos/xml'
-import { xml } from '../../operation/bindings.js'
+import { closedXml } from '../../operation/bindings.js'
 import { command } from '../../operation/command.js'
 import { defineOperation, type InputOf, type OutputOf } from '../../operation/define-operation.js'
 
@@ -7,7 +7,7 @@ const operation = defineOperation({
   name: 'GetBucketLocation',
   route: 'GET /{bucket}?location',
   input: {},
-  output: xml('LocationConstraint', {
+  output: closedXml('LocationConstraint', {
     /** Region the bucket is in. */
     location: text(string),
   }),

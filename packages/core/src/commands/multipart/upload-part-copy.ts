@@ -1,6 +1,6 @@
 import { element, integerBetween, optional, timestampSeconds } from '@cos/xml'
 import { documented } from '#documented'
-import { header, query, xml } from '../../operation/bindings.js'
+import { closedXml, header, query } from '../../operation/bindings.js'
 import { command } from '../../operation/command.js'
 import { defineOperation, type InputOf, type OutputOf } from '../../operation/define-operation.js'
 import { errorInBody } from '../../operation/error-in-body.js'
@@ -28,7 +28,7 @@ const operation = defineOperation({
     ...readKey,
     ...trafficLimit,
   },
-  output: xml('CopyPartResult', {
+  output: closedXml('CopyPartResult', {
     /** Quoted; goes into CompleteMultipartUpload. */
     etag: element('ETag'),
     lastModified: timestampSeconds,

@@ -1,6 +1,6 @@
 import { element, oneOf, optional, string, timestampSeconds } from '@cos/xml'
 import { documented } from '#documented'
-import { header, xml } from '../../operation/bindings.js'
+import { closedXml, header } from '../../operation/bindings.js'
 import { command } from '../../operation/command.js'
 import { defineOperation, type InputOf, type OutputOf } from '../../operation/define-operation.js'
 import { errorInBody } from '../../operation/error-in-body.js'
@@ -26,7 +26,7 @@ const operation = defineOperation({
     ...writtenObject,
     ...trafficLimit,
   },
-  output: xml('CopyObjectResult', {
+  output: closedXml('CopyObjectResult', {
     /** Quoted. */
     etag: element('ETag'),
     lastModified: timestampSeconds,

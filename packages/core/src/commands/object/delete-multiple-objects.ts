@@ -2,7 +2,7 @@ import { boolean, element, list, oneOfOrOther, optional, string, struct } from '
 import { documented } from '#documented'
 import { contentMd5 } from '../../checksum/content-md5.js'
 import { refuse } from '../../errors/input-error.js'
-import { closedXmlBody, xml } from '../../operation/bindings.js'
+import { closedXml, closedXmlBody } from '../../operation/bindings.js'
 import { command } from '../../operation/command.js'
 import { defineOperation, type InputOf, type OutputOf } from '../../operation/define-operation.js'
 import { objectKey } from '../shapes/object-key.js'
@@ -25,7 +25,7 @@ const operation = defineOperation({
       ),
     ),
   }),
-  output: xml('DeleteResult', {
+  output: closedXml('DeleteResult', {
     /** What was deleted; nothing in quiet mode. What was not there counts as deleted. */
     deleted: list(
       struct({

@@ -1,6 +1,6 @@
 import { optional } from '@cos/xml'
 import { documented } from '#documented'
-import { query, xml } from '../../operation/bindings.js'
+import { closedXml, query } from '../../operation/bindings.js'
 import { command } from '../../operation/command.js'
 import { defineOperation, type InputOf, type OutputOf } from '../../operation/define-operation.js'
 import { retention } from '../shapes/retention.js'
@@ -12,7 +12,7 @@ const operation = defineOperation({
     /** One version. Default: the latest. */
     versionId: optional(query('versionId')),
   },
-  output: xml('Retention', retention),
+  output: closedXml('Retention', retention),
   errors: documented(['NoSuchKey', 'NoSuchVersion', 'NoSuchObjectLockConfiguration']),
 })
 export interface GetObjectRetentionInput extends InputOf<typeof operation> {}

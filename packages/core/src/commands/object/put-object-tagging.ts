@@ -19,14 +19,8 @@ const operation = defineOperation({
     /** Version that was tagged; only in buckets with versioning. */
     versionId: optional(header('x-cos-version-id')),
   },
-  check: ({ tags }) => {
-    // What is no list of tags is told when it is written.
-    if (Array.isArray(tags))
-      checkObjectTags(
-        tags.map((tag) => [tag?.key, tag?.value]),
-        'tags',
-      )
-  },
+  // What is no list of tags is told when it is written.
+  check: ({ tags }) => checkObjectTags(tags?.map?.((tag) => [tag?.key, tag?.value]) ?? [], 'tags'),
   digest: contentMd5,
   errors: documented(['InvalidTag', 'MalformedXML', 'NoSuchKey', 'NoSuchVersion']),
 })

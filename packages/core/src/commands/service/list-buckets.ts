@@ -1,5 +1,5 @@
 import { boolean, element, integer, integerBetween, list, oneOf, optional, string, struct, timestampSeconds, unixSeconds } from '@cos/xml'
-import { query, xml } from '../../operation/bindings.js'
+import { closedXml, query } from '../../operation/bindings.js'
 import { command } from '../../operation/command.js'
 import { defineOperation, type InputOf, type OutputOf } from '../../operation/define-operation.js'
 import { owner } from '../shapes/owner.js'
@@ -23,7 +23,7 @@ const operation = defineOperation({
     /** Buckets in a page, 1 to 2000. Default 2000. */
     maxKeys: optional(query('max-keys', integerBetween(1, 2000))),
   },
-  output: xml('ListAllMyBucketsResult', {
+  output: closedXml('ListAllMyBucketsResult', {
     owner,
     buckets: list(
       struct({
