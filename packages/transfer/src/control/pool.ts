@@ -40,7 +40,13 @@ export async function runPool<Task extends { readonly sizeBytes: number }>(
       controller.abort(error)
     }
   }
-  await Promise.all(Array.from({ length: run.concurrency }, worker))
+  const workers = [worker()]
+  while (workers.length < run.concurrency && failures.length === 0) {
+    // A turn apart: the first steps of all, in code that is still slow, would hold the thread together.
+    await new Promise((resolve) => setTimeout(resolve))
+    workers.push(worker())
+  }
+  await Promise.all(workers)
   if (failures.length > 0) throw failures[0]
 }
 
