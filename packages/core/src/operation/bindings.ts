@@ -60,6 +60,14 @@ export function query(name: string, schema: Schema = string): QuerySchema {
   return { kind: 'bound', at: 'query', name, schema, send: sendQuery }
 }
 
+/** A query parameter named like the member, in kebab case: `maxKeys` is `max-keys`. */
+export function namedQuery(): QuerySchema<StringSchema>
+export function namedQuery<S extends Schema>(schema: S): QuerySchema<S>
+/* @__NO_SIDE_EFFECTS__ */
+export function namedQuery(schema: Schema = string): QuerySchema {
+  return query('*', schema)
+}
+
 /** A query parameter that is sent with this value when the caller gives none. */
 /* @__NO_SIDE_EFFECTS__ */
 export function queryWithDefault<S extends Schema>(name: string, schema: S, value: string): QuerySchema<S> {
@@ -84,6 +92,22 @@ export function header<S extends Schema>(name: string, schema: S): Binding<S>
 /* @__NO_SIDE_EFFECTS__ */
 export function header(name: string, schema: Schema = string): Binding {
   return { kind: 'bound', at: 'header', name, schema, send: sendHeader, receive: receiveHeader }
+}
+
+/** A header named like the member, in kebab case: `cacheControl` is `cache-control`. */
+export function namedHeader(): Binding<StringSchema>
+export function namedHeader<S extends Schema>(schema: S): Binding<S>
+/* @__NO_SIDE_EFFECTS__ */
+export function namedHeader(schema: Schema = string): Binding {
+  return header('*', schema)
+}
+
+/** The same behind `x-cos-`: `storageClass` is `x-cos-storage-class`. */
+export function cosHeader(): Binding<StringSchema>
+export function cosHeader<S extends Schema>(schema: S): Binding<S>
+/* @__NO_SIDE_EFFECTS__ */
+export function cosHeader(schema: Schema = string): Binding {
+  return header('x-cos-*', schema)
 }
 
 function sendHeader(draft: Draft, place: Place, value: unknown): void {

@@ -36,7 +36,9 @@ function placesIn(shape: InputShape | OutputShape): Place[] {
   return Object.entries<Schema>(isDocument(shape) ? shape.members : shape)
     .map(([member, schema]) => {
       const isOptional = schema.kind === 'optional'
-      return { ...((isOptional ? (schema as OptionalSchema).schema : schema) as BoundSchema), member, isOptional }
+      const bound = (isOptional ? (schema as OptionalSchema).schema : schema) as BoundSchema
+      // What a document holds may have no name of its own.
+      return { ...bound, name: bound.name?.replace('*', member.replace(/[A-Z]/g, '-$&').toLowerCase()), member, isOptional }
     })
     .filter(({ send, receive }: Place) => send || receive)
 }

@@ -1,7 +1,7 @@
 import { element, oneOf, optional } from '@cos/xml'
 import { documented } from '#documented'
 import { contentMd5 } from '../../checksum/content-md5.js'
-import { header, optionalXmlBody } from '../../operation/bindings.js'
+import { cosHeader, optionalXmlBody } from '../../operation/bindings.js'
 import { command } from '../../operation/command.js'
 import { defineOperation, type InputOf, type OutputOf } from '../../operation/define-operation.js'
 import { cannedBucketAcl } from '../shapes/canned-bucket-acl.js'
@@ -14,10 +14,10 @@ const operation = defineOperation({
   route: 'PUT /{bucket}',
   input: optionalXmlBody('CreateBucketConfiguration', {
     /** Who may use the bucket. Default `private`. */
-    acl: optional(header('x-cos-acl', cannedBucketAcl)),
+    acl: optional(cosHeader(cannedBucketAcl)),
     ...grantHeaders,
     /** Tags of the bucket, by key. Default none. */
-    tagging: optional(header('x-cos-tagging', taggingText)),
+    tagging: optional(cosHeader(taggingText)),
     /** `MAZ` spreads the bucket over several zones. It cannot be changed later. Default: one zone. */
     azType: optional(element('BucketAZConfig', oneOf('MAZ'))),
     /** `OFS` makes a metadata-accelerated bucket. It cannot be changed later. Default: a plain one. */

@@ -1,4 +1,4 @@
-import { query } from '../../operation/bindings.js'
+import { namedQuery } from '../../operation/bindings.js'
 import { command } from '../../operation/command.js'
 import { defineOperation, type InputOf, type OutputOf } from '../../operation/define-operation.js'
 
@@ -7,7 +7,7 @@ const operation = defineOperation({
   route: 'DELETE /{bucket}?intelligent-tiering',
   input: {
     /** Which rule. */
-    id: query('id'),
+    id: namedQuery(),
   },
   output: {},
   status: 204,

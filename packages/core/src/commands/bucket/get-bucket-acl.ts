@@ -1,6 +1,6 @@
 import { oneOfOrOther, optional, unknownElements } from '@cos/xml'
 import { documented } from '#documented'
-import { header, xml } from '../../operation/bindings.js'
+import { cosHeader, xml } from '../../operation/bindings.js'
 import { command } from '../../operation/command.js'
 import { defineOperation, type InputOf, type OutputOf } from '../../operation/define-operation.js'
 import { accessControlOwner } from '../shapes/access-control-owner.js'
@@ -12,7 +12,7 @@ const operation = defineOperation({
   input: {},
   output: xml('AccessControlPolicy', {
     /** The name of the list, when it has one. */
-    acl: optional(header('x-cos-acl', oneOfOrOther('private', 'public-read', 'public-read-write', 'authenticated-read'))),
+    acl: optional(cosHeader(oneOfOrOther('private', 'public-read', 'public-read-write', 'authenticated-read'))),
     owner: accessControlOwner,
     /** The grants. */
     accessControlList,

@@ -1,5 +1,5 @@
 import { string } from '@cos/xml'
-import { query, xml } from '../../operation/bindings.js'
+import { namedQuery, xml } from '../../operation/bindings.js'
 import { command } from '../../operation/command.js'
 import { defineOperation, type InputOf, type OutputOf } from '../../operation/define-operation.js'
 import { tieringRule } from '../shapes/tiering-rule.js'
@@ -9,7 +9,7 @@ const operation = defineOperation({
   route: 'GET /{bucket}?intelligent-tiering',
   input: {
     /** Which rule. */
-    id: query('id'),
+    id: namedQuery(),
   },
   output: xml('IntelligentTieringConfiguration', { id: string, ...tieringRule }),
 })

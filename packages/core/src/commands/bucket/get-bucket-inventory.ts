@@ -1,6 +1,6 @@
 import { string } from '@cos/xml'
 import { documented } from '#documented'
-import { query, xml } from '../../operation/bindings.js'
+import { namedQuery, xml } from '../../operation/bindings.js'
 import { command } from '../../operation/command.js'
 import { defineOperation, type InputOf, type OutputOf } from '../../operation/define-operation.js'
 import { inventoryReport } from '../shapes/inventory-report.js'
@@ -11,7 +11,7 @@ const operation = defineOperation({
   route: 'GET /{bucket}?inventory',
   input: {
     /** Which of the bucket's inventories. */
-    id: query('id'),
+    id: namedQuery(),
   },
   output: xml('InventoryConfiguration', { id: string, ...inventorySchedule, ...inventoryReport }),
   errors: documented(['InventoryConfigurationNotFoundError']),

@@ -1,5 +1,5 @@
 import { boolean, element, list, optional, string, struct, unknownElements } from '@cos/xml'
-import { query, xml } from '../../operation/bindings.js'
+import { namedQuery, xml } from '../../operation/bindings.js'
 import { command } from '../../operation/command.js'
 import { defineOperation, type InputOf, type OutputOf } from '../../operation/define-operation.js'
 import { inventoryReport } from '../shapes/inventory-report.js'
@@ -10,7 +10,7 @@ const operation = defineOperation({
   route: 'GET /{bucket}?inventory',
   input: {
     /** Where the page starts. `nextContinuationToken` of the page before. */
-    continuationToken: optional(query('continuation-token')),
+    continuationToken: optional(namedQuery()),
   },
   output: xml('ListInventoryConfigurationResult', {
     /** At most 100, in the order they were made. */

@@ -1,5 +1,5 @@
 import { boolean, element, integer, integerBetween, list, optional, string, struct, timestamp, unknownElements } from '@cos/xml'
-import { query, xml } from '../../operation/bindings.js'
+import { namedQuery, xml } from '../../operation/bindings.js'
 import { command } from '../../operation/command.js'
 import { defineOperation, type InputOf, type OutputOf } from '../../operation/define-operation.js'
 
@@ -8,11 +8,11 @@ const operation = defineOperation({
   route: 'GET /{bucket}?live',
   input: {
     /** Only channels that begin with this text. */
-    prefix: optional(query('prefix')),
+    prefix: optional(namedQuery()),
     /** Where the page starts: `nextMarker` of the page before. */
-    marker: optional(query('marker')),
+    marker: optional(namedQuery()),
     /** Channels in a page, 1 to 1000. Default 100. */
-    maxKeys: optional(query('max-keys', integerBetween(1, 1000))),
+    maxKeys: optional(namedQuery(integerBetween(1, 1000))),
   },
   output: xml('ListLiveChannelResult', {
     maxKeys: integer,

@@ -1,5 +1,5 @@
 import { boolean, choice, integer, integerBetween, list, optional, string, struct, timestamp, urlEncodable } from '@cos/xml'
-import { query, xmlListing } from '../../operation/bindings.js'
+import { namedQuery, xmlListing } from '../../operation/bindings.js'
 import { command } from '../../operation/command.js'
 import { defineOperation, type InputOf, type OutputOf } from '../../operation/define-operation.js'
 import { commonPrefixes } from '../shapes/common-prefixes.js'
@@ -21,11 +21,11 @@ const operation = defineOperation({
   input: {
     ...listQuery,
     /** Where the page starts: after this key; with `versionIdMarker`, inside it. `nextKeyMarker` of the page before. */
-    keyMarker: optional(query('key-marker')),
+    keyMarker: optional(namedQuery()),
     /** Where the page starts inside the versions of `keyMarker`, which must be given too. `nextVersionIdMarker` of the page before. */
-    versionIdMarker: optional(query('version-id-marker')),
+    versionIdMarker: optional(namedQuery()),
     /** Versions, delete markers and common prefixes in a page. Default 1000, which is also the most a page holds. */
-    maxKeys: optional(query('max-keys', integerBetween(1, 2 ** 31 - 1))),
+    maxKeys: optional(namedQuery(integerBetween(1, 2 ** 31 - 1))),
   },
   output: xmlListing('ListVersionsResult', {
     /** Full name of the bucket. */

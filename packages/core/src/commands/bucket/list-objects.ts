@@ -1,5 +1,5 @@
 import { integer, integerBetween, list, optional, string, struct, urlEncodable } from '@cos/xml'
-import { query, xmlListing } from '../../operation/bindings.js'
+import { namedQuery, xmlListing } from '../../operation/bindings.js'
 import { command } from '../../operation/command.js'
 import { defineOperation, type InputOf, type OutputOf } from '../../operation/define-operation.js'
 import { commonPrefixes } from '../shapes/common-prefixes.js'
@@ -13,9 +13,9 @@ const operation = defineOperation({
   input: {
     ...listQuery,
     /** Where the page starts: after this key. `nextMarker` of the page before. */
-    marker: optional(query('marker')),
+    marker: optional(namedQuery()),
     /** Keys and common prefixes in a page. Default 1000, which is also the most a page holds. */
-    maxKeys: optional(query('max-keys', integerBetween(1, 2 ** 31 - 1))),
+    maxKeys: optional(namedQuery(integerBetween(1, 2 ** 31 - 1))),
   },
   output: xmlListing('ListBucketResult', {
     /** Full name of the bucket. */

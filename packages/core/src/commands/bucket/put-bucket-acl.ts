@@ -1,7 +1,7 @@
 import { optional, type TypeOf, unknownElements } from '@cos/xml'
 import { documented } from '#documented'
 import { contentMd5 } from '../../checksum/content-md5.js'
-import { header, optionalXmlBody } from '../../operation/bindings.js'
+import { cosHeader, optionalXmlBody } from '../../operation/bindings.js'
 import { command } from '../../operation/command.js'
 import { type BucketAddress, defineOperation, type OutputOf } from '../../operation/define-operation.js'
 import { type AccessControlInput, checkAccessControl } from '../shapes/access-control-input.js'
@@ -15,7 +15,7 @@ const operation = defineOperation({
   route: 'PUT /{bucket}?acl',
   input: optionalXmlBody('AccessControlPolicy', {
     /** A list with a name. */
-    acl: optional(header('x-cos-acl', cannedBucketAcl)),
+    acl: optional(cosHeader(cannedBucketAcl)),
     ...grantHeaders,
     /** Owner of the bucket, for a whole document. */
     owner: optional(accessControlOwner),

@@ -1,6 +1,6 @@
 import { element, integerBetween, list, optional, string, struct } from '@cos/xml'
 import { documented } from '#documented'
-import { closedXmlBody, header, query, xmlTexts } from '../../operation/bindings.js'
+import { closedXmlBody, cosHeader, header, query, xmlTexts } from '../../operation/bindings.js'
 import { command } from '../../operation/command.js'
 import { defineOperation, type InputOf, type OutputOf } from '../../operation/define-operation.js'
 import { errorInBody } from '../../operation/error-in-body.js'
@@ -22,7 +22,7 @@ const operation = defineOperation({
     etag: element('ETag'),
     /** CRC-64 of the whole object, an unsigned decimal number as text. */
     crc64: optional(header('x-cos-hash-crc64ecma', string)),
-    versionId: optional(header('x-cos-version-id')),
+    versionId: optional(cosHeader()),
     ...encryptionAnswer,
   }),
   errorInBody,

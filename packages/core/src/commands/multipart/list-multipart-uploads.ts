@@ -1,5 +1,5 @@
 import { element, integer, integerBetween, list, optional, string, struct, timestamp, urlEncodable } from '@cos/xml'
-import { query, xmlListing } from '../../operation/bindings.js'
+import { namedQuery, xmlListing } from '../../operation/bindings.js'
 import { command } from '../../operation/command.js'
 import { defineOperation, type InputOf, type OutputOf } from '../../operation/define-operation.js'
 import { commonPrefixes } from '../shapes/common-prefixes.js'
@@ -14,11 +14,11 @@ const operation = defineOperation({
   input: {
     ...listQuery,
     /** Where the page starts: after this key; with `uploadIdMarker`, inside it. `nextKeyMarker` of the page before. */
-    keyMarker: optional(query('key-marker')),
+    keyMarker: optional(namedQuery()),
     /** Where the page starts inside the uploads of `keyMarker`. `nextUploadIdMarker` of the page before. */
-    uploadIdMarker: optional(query('upload-id-marker')),
+    uploadIdMarker: optional(namedQuery()),
     /** Uploads and common prefixes in a page. Default 1000, which is also the most a page holds. */
-    maxUploads: optional(query('max-uploads', integerBetween(1, 2 ** 31 - 1))),
+    maxUploads: optional(namedQuery(integerBetween(1, 2 ** 31 - 1))),
   },
   output: xmlListing('ListMultipartUploadsResult', {
     bucket: string,

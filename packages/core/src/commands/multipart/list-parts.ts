@@ -1,6 +1,6 @@
 import { boolean, element, integer, integerBetween, list, oneOf, optional, string, struct, timestamp, urlEncodable } from '@cos/xml'
 import { documented } from '#documented'
-import { query, queryWithDefault, xmlListing } from '../../operation/bindings.js'
+import { namedQuery, query, queryWithDefault, xmlListing } from '../../operation/bindings.js'
 import { command } from '../../operation/command.js'
 import { defineOperation, type InputOf, type OutputOf } from '../../operation/define-operation.js'
 import { knownStorageClass } from '../shapes/known-storage-class.js'
@@ -12,9 +12,9 @@ const operation = defineOperation({
   input: {
     uploadId: query('uploadId'),
     /** Parts in a page. Default 1000, which is also the most a page holds. */
-    maxParts: optional(query('max-parts', integerBetween(1, 2 ** 31 - 1))),
+    maxParts: optional(namedQuery(integerBetween(1, 2 ** 31 - 1))),
     /** Where the page starts: after this part number. `nextPartNumberMarker` of the page before. */
-    partNumberMarker: optional(query('part-number-marker', integerBetween(0, 10_000))),
+    partNumberMarker: optional(namedQuery(integerBetween(0, 10_000))),
     /** Always `url` unless you say otherwise; the answer is decoded before you see it. */
     encodingType: optional(queryWithDefault('encoding-type', oneOf('url'), 'url')),
   },

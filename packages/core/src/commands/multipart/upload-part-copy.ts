@@ -1,6 +1,6 @@
 import { element, integerBetween, optional, timestampSeconds } from '@cos/xml'
 import { documented } from '#documented'
-import { closedXml, header, query } from '../../operation/bindings.js'
+import { closedXml, cosHeader, query } from '../../operation/bindings.js'
 import { command } from '../../operation/command.js'
 import { defineOperation, type InputOf, type OutputOf } from '../../operation/define-operation.js'
 import { errorInBody } from '../../operation/error-in-body.js'
@@ -20,9 +20,9 @@ const operation = defineOperation({
     partNumber: query('partNumber', integerBetween(1, 10_000)),
     uploadId: query('uploadId'),
     /** The object to copy from. */
-    copySource: header('x-cos-copy-source', copySource),
+    copySource: cosHeader(copySource),
     /** The bytes to copy, both ends included. Default: all. */
-    copySourceRange: optional(header('x-cos-copy-source-range', byteRange)),
+    copySourceRange: optional(cosHeader(byteRange)),
     ...copyConditions,
     ...copySourceKey,
     ...readKey,
@@ -33,7 +33,7 @@ const operation = defineOperation({
     etag: element('ETag'),
     lastModified: timestampSeconds,
     /** Version that was copied, when one was asked for. */
-    copySourceVersionId: optional(header('x-cos-copy-source-version-id')),
+    copySourceVersionId: optional(cosHeader()),
     ...encryptionAnswer,
   }),
   errorInBody,

@@ -1,7 +1,7 @@
 import { integerBetween, optional, string } from '@cos/xml'
 import { documented } from '#documented'
 import { sentCrc64 } from '../../checksum/crc64-checksum.js'
-import { body, header, query } from '../../operation/bindings.js'
+import { body, cosHeader, header, namedHeader, query } from '../../operation/bindings.js'
 import { command } from '../../operation/command.js'
 import { defineOperation, type InputOf, type OutputOf } from '../../operation/define-operation.js'
 import { encryptionAnswer } from '../shapes/encryption-answer.js'
@@ -18,17 +18,17 @@ const operation = defineOperation({
     /** The bytes: 1 MB to 5 GB, the last part may be smaller. */
     body,
     /** Length of `body` in bytes, needed for streams: a part cannot be sent in chunks of unknown number. */
-    contentLength: optional(header('content-length', integerBetween(0, 5 * 1024 ** 3))),
+    contentLength: optional(namedHeader(integerBetween(0, 5 * 1024 ** 3))),
     /** Base64 of the MD5 of the bytes; COS refuses other bytes with `BadDigest`. */
-    contentMd5: optional(header('content-md5')),
+    contentMd5: optional(namedHeader()),
     /** SHA-1 of the bytes in hex; COS refuses other bytes with `InvalidSHA1Digest`. */
-    contentSha1: optional(header('x-cos-content-sha1')),
+    contentSha1: optional(cosHeader()),
     ...readKey,
     ...trafficLimit,
   },
   output: {
     /** Quoted; goes into CompleteMultipartUpload. */
-    etag: header('etag'),
+    etag: namedHeader(),
     /** CRC-64 of the part, an unsigned decimal number as text. */
     crc64: optional(header('x-cos-hash-crc64ecma', string)),
     ...encryptionAnswer,

@@ -1,6 +1,6 @@
 import { element, oneOf, optional, string, timestampSeconds } from '@cos/xml'
 import { documented } from '#documented'
-import { closedXml, header } from '../../operation/bindings.js'
+import { closedXml, cosHeader } from '../../operation/bindings.js'
 import { command } from '../../operation/command.js'
 import { defineOperation, type InputOf, type OutputOf } from '../../operation/define-operation.js'
 import { errorInBody } from '../../operation/error-in-body.js'
@@ -16,11 +16,11 @@ const operation = defineOperation({
   route: 'PUT /{bucket}/{key}',
   input: {
     /** The object to copy, up to 5 GB. */
-    copySource: header('x-cos-copy-source', copySource),
+    copySource: cosHeader(copySource),
     /** `Copy` (default) takes metadata and stored headers from the source, `Replaced` from this call. Needed as `Replaced` to copy an object onto itself. */
-    metadataDirective: optional(header('x-cos-metadata-directive', oneOf('Copy', 'Replaced'))),
+    metadataDirective: optional(cosHeader(oneOf('Copy', 'Replaced'))),
     /** `Copy` (default) takes the tags from the source, `Replaced` from this call. */
-    taggingDirective: optional(header('x-cos-tagging-directive', oneOf('Copy', 'Replaced'))),
+    taggingDirective: optional(cosHeader(oneOf('Copy', 'Replaced'))),
     ...copyConditions,
     ...copySourceKey,
     ...writtenObject,
@@ -35,7 +35,7 @@ const operation = defineOperation({
     /** Version that was written; only in buckets with versioning. */
     versionId: optional(string),
     /** Version that was copied, when one was asked for. */
-    copySourceVersionId: optional(header('x-cos-copy-source-version-id')),
+    copySourceVersionId: optional(cosHeader()),
     ...encryptionAnswer,
   }),
   errorInBody,

@@ -1,6 +1,6 @@
 import { optional } from '@cos/xml'
 import { documented } from '#documented'
-import { header, query } from '../../operation/bindings.js'
+import { cosHeader, query } from '../../operation/bindings.js'
 import { command } from '../../operation/command.js'
 import { defineOperation, type InputOf, type OutputOf } from '../../operation/define-operation.js'
 
@@ -13,7 +13,7 @@ const operation = defineOperation({
   },
   output: {
     /** Version whose tags are gone; only in buckets with versioning. */
-    versionId: optional(header('x-cos-version-id')),
+    versionId: optional(cosHeader()),
   },
   status: 204,
   errors: documented(['NoSuchKey', 'NoSuchVersion']),

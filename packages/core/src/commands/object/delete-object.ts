@@ -1,5 +1,5 @@
 import { boolean, optional } from '@cos/xml'
-import { header, query } from '../../operation/bindings.js'
+import { cosHeader, header, query } from '../../operation/bindings.js'
 import { command } from '../../operation/command.js'
 import { defineOperation, type InputOf, type OutputOf } from '../../operation/define-operation.js'
 
@@ -11,7 +11,7 @@ const operation = defineOperation({
     versionId: optional(query('versionId')),
   },
   output: {
-    versionId: optional(header('x-cos-version-id')),
+    versionId: optional(cosHeader()),
     /** True when a delete marker was made or removed. */
     isDeleteMarker: optional(header('x-cos-delete-marker', boolean)),
   },

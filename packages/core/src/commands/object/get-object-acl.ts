@@ -1,6 +1,6 @@
 import { oneOfOrOther, optional, unknownElements } from '@cos/xml'
 import { documented } from '#documented'
-import { header, query, xml } from '../../operation/bindings.js'
+import { cosHeader, query, xml } from '../../operation/bindings.js'
 import { command } from '../../operation/command.js'
 import { defineOperation, type InputOf, type OutputOf } from '../../operation/define-operation.js'
 import { accessControlOwner } from '../shapes/access-control-owner.js'
@@ -15,7 +15,7 @@ const operation = defineOperation({
   },
   output: xml('AccessControlPolicy', {
     /** The name of the list, when it has one. */
-    acl: optional(header('x-cos-acl', oneOfOrOther('default', 'private', 'public-read'))),
+    acl: optional(cosHeader(oneOfOrOther('default', 'private', 'public-read'))),
     owner: accessControlOwner,
     /** The grants. */
     accessControlList,

@@ -1,6 +1,6 @@
 import { optional } from '@cos/xml'
 import { documented } from '#documented'
-import { header, query, xml } from '../../operation/bindings.js'
+import { cosHeader, query, xml } from '../../operation/bindings.js'
 import { command } from '../../operation/command.js'
 import { defineOperation, type InputOf, type OutputOf } from '../../operation/define-operation.js'
 import { tagging } from '../shapes/tagging.js'
@@ -15,7 +15,7 @@ const operation = defineOperation({
   output: xml('Tagging', {
     ...tagging,
     /** Version that was read; only in buckets with versioning. */
-    versionId: optional(header('x-cos-version-id')),
+    versionId: optional(cosHeader()),
   }),
   errors: documented(['NoSuchKey', 'NoSuchVersion', 'NoSuchTagSet']),
 })

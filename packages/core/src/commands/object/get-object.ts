@@ -3,7 +3,7 @@ import { documented } from '#documented'
 import { resumeReads } from '#resume-reads'
 import { receivedCrc64 } from '../../checksum/crc64-checksum.js'
 import { checkKeyIsNotReduced } from '../../operation/address.js'
-import { payload, query } from '../../operation/bindings.js'
+import { namedQuery, payload } from '../../operation/bindings.js'
 import { codeOfStatus } from '../../operation/code-of-status.js'
 import { command } from '../../operation/command.js'
 import { defineOperation, type InputOf, type OutputOf } from '../../operation/define-operation.js'
@@ -17,12 +17,12 @@ const operation = defineOperation({
     ...readObjectInput,
     ...trafficLimit,
     /** Answers with this `Cache-Control` instead of the stored one. Signed requests only; the same holds for the next five. */
-    responseCacheControl: optional(query('response-cache-control')),
-    responseContentDisposition: optional(query('response-content-disposition')),
-    responseContentEncoding: optional(query('response-content-encoding')),
-    responseContentLanguage: optional(query('response-content-language')),
-    responseContentType: optional(query('response-content-type')),
-    responseExpires: optional(query('response-expires')),
+    responseCacheControl: optional(namedQuery()),
+    responseContentDisposition: optional(namedQuery()),
+    responseContentEncoding: optional(namedQuery()),
+    responseContentLanguage: optional(namedQuery()),
+    responseContentType: optional(namedQuery()),
+    responseExpires: optional(namedQuery()),
   },
   output: {
     ...readObjectOutput,

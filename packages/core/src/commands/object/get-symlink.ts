@@ -1,6 +1,6 @@
 import { optional } from '@cos/xml'
 import { documented } from '#documented'
-import { header, query } from '../../operation/bindings.js'
+import { cosHeader, namedHeader, query } from '../../operation/bindings.js'
 import { command } from '../../operation/command.js'
 import { defineOperation, type InputOf, type OutputOf } from '../../operation/define-operation.js'
 import { pathInHeader } from '../shapes/path-in-header.js'
@@ -14,10 +14,10 @@ const operation = defineOperation({
   },
   output: {
     /** Key the link stands for. */
-    symlinkTarget: header('x-cos-symlink-target', pathInHeader),
+    symlinkTarget: cosHeader(pathInHeader),
     /** Quoted; of the link itself. */
-    etag: optional(header('etag')),
-    versionId: optional(header('x-cos-version-id')),
+    etag: optional(namedHeader()),
+    versionId: optional(cosHeader()),
   },
   errors: documented(['NoSuchKey', 'NoSuchVersion']),
 })

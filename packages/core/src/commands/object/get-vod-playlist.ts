@@ -1,5 +1,5 @@
 import { optional } from '@cos/xml'
-import { header, payload } from '../../operation/bindings.js'
+import { namedHeader, payload } from '../../operation/bindings.js'
 import { command } from '../../operation/command.js'
 import { defineOperation, type InputOf, type OutputOf } from '../../operation/define-operation.js'
 import { vodPeriod } from '../shapes/vod-period.js'
@@ -9,7 +9,7 @@ const operation = defineOperation({
   route: 'GET /{bucket}/{key}?vod',
   input: vodPeriod,
   output: {
-    contentType: optional(header('content-type')),
+    contentType: optional(namedHeader()),
     /** The playlist, an m3u8 document. */
     body: payload,
   },

@@ -1,6 +1,6 @@
 import { integer, optional } from '@cos/xml'
 import { documented } from '#documented'
-import { header } from '../../operation/bindings.js'
+import { namedHeader } from '../../operation/bindings.js'
 import { command } from '../../operation/command.js'
 import { defineOperation, type InputOf, type OutputOf } from '../../operation/define-operation.js'
 
@@ -9,20 +9,20 @@ const operation = defineOperation({
   route: 'OPTIONS /{bucket}/{key}',
   input: {
     /** Origin of the page: `https://www.example.com`. */
-    origin: header('origin'),
+    origin: namedHeader(),
     /** Method the page is about to use. */
-    accessControlRequestMethod: header('access-control-request-method'),
+    accessControlRequestMethod: namedHeader(),
     /** Names of the headers the page is about to send, with commas between. */
-    accessControlRequestHeaders: optional(header('access-control-request-headers')),
+    accessControlRequestHeaders: optional(namedHeader()),
   },
   output: {
     /** The origin, or `*`. */
-    accessControlAllowOrigin: optional(header('access-control-allow-origin')),
-    accessControlAllowMethods: optional(header('access-control-allow-methods')),
-    accessControlAllowHeaders: optional(header('access-control-allow-headers')),
-    accessControlExposeHeaders: optional(header('access-control-expose-headers')),
+    accessControlAllowOrigin: optional(namedHeader()),
+    accessControlAllowMethods: optional(namedHeader()),
+    accessControlAllowHeaders: optional(namedHeader()),
+    accessControlExposeHeaders: optional(namedHeader()),
     /** How long a browser may remember this, in seconds. */
-    accessControlMaxAge: optional(header('access-control-max-age', integer)),
+    accessControlMaxAge: optional(namedHeader(integer)),
   },
   isIdempotent: true,
   isUnsigned: true,

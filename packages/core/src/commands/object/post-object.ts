@@ -1,6 +1,6 @@
 import { optional } from '@cos/xml'
 import { documented } from '#documented'
-import { header } from '../../operation/bindings.js'
+import { cosHeader, namedHeader } from '../../operation/bindings.js'
 import { command } from '../../operation/command.js'
 import { defineOperation, type InputOf, type OutputOf } from '../../operation/define-operation.js'
 import { encryptionAnswer } from '../shapes/encryption-answer.js'
@@ -15,10 +15,10 @@ const operation = defineOperation({
   },
   output: {
     /** Quoted. The MD5 of the file. */
-    etag: optional(header('etag')),
+    etag: optional(namedHeader()),
     /** URL of the object, or where `success_action_redirect` leads. */
-    location: optional(header('location')),
-    versionId: optional(header('x-cos-version-id')),
+    location: optional(namedHeader()),
+    versionId: optional(cosHeader()),
     ...encryptionAnswer,
   },
   status: 204,

@@ -1,5 +1,5 @@
 import { oneOf } from '@cos/xml'
-import { query } from '../../operation/bindings.js'
+import { namedQuery } from '../../operation/bindings.js'
 import { command } from '../../operation/command.js'
 import { defineOperation, type InputOf, type OutputOf } from '../../operation/define-operation.js'
 
@@ -7,7 +7,7 @@ const operation = defineOperation({
   name: 'PutLiveChannelSwitch',
   route: 'PUT /{bucket}/{key}?live',
   input: {
-    switch: query('switch', oneOf('enabled', 'disabled')),
+    switch: namedQuery(oneOf('enabled', 'disabled')),
   },
   output: {},
 })

@@ -1,7 +1,7 @@
 import { optional, type TypeOf, unknownElements } from '@cos/xml'
 import { documented } from '#documented'
 import { contentMd5 } from '../../checksum/content-md5.js'
-import { header, optionalXmlBody, query } from '../../operation/bindings.js'
+import { cosHeader, optionalXmlBody, query } from '../../operation/bindings.js'
 import { command } from '../../operation/command.js'
 import { defineOperation, type ObjectAddress, type OutputOf } from '../../operation/define-operation.js'
 import { type AccessControlInput, checkAccessControl } from '../shapes/access-control-input.js'
@@ -17,7 +17,7 @@ const operation = defineOperation({
     /** One version. Default: the latest. */
     versionId: optional(query('versionId')),
     /** A list with a name. */
-    acl: optional(header('x-cos-acl', cannedObjectAcl)),
+    acl: optional(cosHeader(cannedObjectAcl)),
     ...grantHeaders,
     /** Owner of the object, for a whole document. */
     owner: optional(accessControlOwner),

@@ -1,7 +1,7 @@
 import { optional } from '@cos/xml'
 import { documented } from '#documented'
 import { contentMd5 } from '../../checksum/content-md5.js'
-import { header, query, xmlBody } from '../../operation/bindings.js'
+import { cosHeader, query, xmlBody } from '../../operation/bindings.js'
 import { command } from '../../operation/command.js'
 import { defineOperation, type InputOf, type OutputOf } from '../../operation/define-operation.js'
 import { checkObjectTags } from '../shapes/check-object-tags.js'
@@ -17,7 +17,7 @@ const operation = defineOperation({
   }),
   output: {
     /** Version that was tagged; only in buckets with versioning. */
-    versionId: optional(header('x-cos-version-id')),
+    versionId: optional(cosHeader()),
   },
   // What is no list of tags is told when it is written.
   check: ({ tags }) => checkObjectTags(tags?.map?.((tag) => [tag?.key, tag?.value]) ?? [], 'tags'),

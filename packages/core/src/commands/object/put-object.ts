@@ -1,7 +1,7 @@
 import { integerBetween, optional } from '@cos/xml'
 import { defaultChecksum } from '#checksum'
 import { documented } from '#documented'
-import { body, header } from '../../operation/bindings.js'
+import { body, cosHeader, namedHeader } from '../../operation/bindings.js'
 import { command } from '../../operation/command.js'
 import { defineOperation, type InputOf, type OutputOf } from '../../operation/define-operation.js'
 import { writtenObject, writtenObjectAnswer } from '../shapes/object-headers.js'
@@ -14,11 +14,11 @@ const operation = defineOperation({
     /** The bytes, up to 5 GB. A bare stream is sent as it is read, so it is sent once and never repeated; a function that returns a stream can be. Left out: an empty object. */
     body: optional(body),
     /** Length of `body` in bytes, for streams whose length cannot be seen. */
-    contentLength: optional(header('content-length', integerBetween(0, 5 * 1024 ** 3))),
+    contentLength: optional(namedHeader(integerBetween(0, 5 * 1024 ** 3))),
     /** Base64 of the MD5 of the bytes, `contentMd5.digest(bytes)`; COS refuses other bytes with `BadDigest`. */
-    contentMd5: optional(header('content-md5')),
+    contentMd5: optional(namedHeader()),
     /** SHA-1 of the bytes in hex; COS refuses other bytes with `InvalidSHA1Digest`. */
-    contentSha1: optional(header('x-cos-content-sha1')),
+    contentSha1: optional(cosHeader()),
     ...writtenObject,
     ...trafficLimit,
   },

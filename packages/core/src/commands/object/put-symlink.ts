@@ -1,5 +1,5 @@
 import { optional } from '@cos/xml'
-import { header } from '../../operation/bindings.js'
+import { cosHeader, namedHeader } from '../../operation/bindings.js'
 import { command } from '../../operation/command.js'
 import { defineOperation, type InputOf, type OutputOf } from '../../operation/define-operation.js'
 import { cannedObjectAcl } from '../shapes/canned-object-acl.js'
@@ -11,15 +11,15 @@ const operation = defineOperation({
   route: 'PUT /{bucket}/{key}?symlink',
   input: {
     /** Key in the same bucket that reads of this one give. It need not be there yet. */
-    symlinkTarget: header('x-cos-symlink-target', pathInHeader),
+    symlinkTarget: cosHeader(pathInHeader),
     /** Who may read it. Default `default`: the bucket's rules. */
-    acl: optional(header('x-cos-acl', cannedObjectAcl)),
+    acl: optional(cosHeader(cannedObjectAcl)),
     ...userMetadata,
   },
   output: {
     /** Quoted. The MD5 of the target's key. */
-    etag: optional(header('etag')),
-    versionId: optional(header('x-cos-version-id')),
+    etag: optional(namedHeader()),
+    versionId: optional(cosHeader()),
   },
 })
 export interface PutSymlinkInput extends InputOf<typeof operation> {}

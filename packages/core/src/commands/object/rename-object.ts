@@ -1,5 +1,5 @@
 import { documented } from '#documented'
-import { header } from '../../operation/bindings.js'
+import { cosHeader } from '../../operation/bindings.js'
 import { command } from '../../operation/command.js'
 import { defineOperation, type InputOf, type OutputOf } from '../../operation/define-operation.js'
 import { pathInHeader } from '../shapes/path-in-header.js'
@@ -9,7 +9,7 @@ const operation = defineOperation({
   route: 'PUT /{bucket}/{key}?rename',
   input: {
     /** Key it has now, or, ending in `/`, the folder it is now. */
-    renameSource: header('x-cos-rename-source', pathInHeader),
+    renameSource: cosHeader(pathInHeader),
   },
   output: {},
   // After a lost answer the source is gone, and a repetition would say so.

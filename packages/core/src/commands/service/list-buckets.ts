@@ -1,5 +1,5 @@
 import { boolean, element, integer, integerBetween, list, oneOf, optional, string, struct, timestampSeconds, unixSeconds } from '@cos/xml'
-import { closedXml, query } from '../../operation/bindings.js'
+import { closedXml, namedQuery, query } from '../../operation/bindings.js'
 import { command } from '../../operation/command.js'
 import { defineOperation, type InputOf, type OutputOf } from '../../operation/define-operation.js'
 import { owner } from '../shapes/owner.js'
@@ -13,15 +13,15 @@ const operation = defineOperation({
     /** With `tagKey`: only this value. */
     tagValue: optional(query('tagvalue')),
     /** Only buckets of this region. */
-    region: optional(query('region')),
+    region: optional(namedQuery()),
     /** With `range`: the instant to compare with. */
-    createTime: optional(query('create-time', unixSeconds)),
+    createTime: optional(namedQuery(unixSeconds)),
     /** With `createTime`: before (`lt`, `lte`) or after (`gt`, `gte`) it. */
-    range: optional(query('range', oneOf('lt', 'gt', 'lte', 'gte'))),
+    range: optional(namedQuery(oneOf('lt', 'gt', 'lte', 'gte'))),
     /** Where the page starts: `nextMarker` of the page before. */
-    marker: optional(query('marker')),
+    marker: optional(namedQuery()),
     /** Buckets in a page, 1 to 2000. Default 2000. */
-    maxKeys: optional(query('max-keys', integerBetween(1, 2000))),
+    maxKeys: optional(namedQuery(integerBetween(1, 2000))),
   },
   output: closedXml('ListAllMyBucketsResult', {
     owner,

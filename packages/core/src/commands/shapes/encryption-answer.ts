@@ -1,10 +1,10 @@
 import { optional } from '@cos/xml'
-import { header } from '../../operation/bindings.js'
+import { cosHeader, header } from '../../operation/bindings.js'
 
 /** How an object is encrypted, as answers tell it; the key of SSE-C never comes back. */
 export const encryptionAnswer = {
   /** `AES256` for SSE-COS, `cos/kms` for SSE-KMS. */
-  serverSideEncryption: optional(header('x-cos-server-side-encryption')),
+  serverSideEncryption: optional(cosHeader()),
   /** Key of the key management service, with SSE-KMS. */
   kmsKeyId: optional(header('x-cos-server-side-encryption-cos-kms-key-id')),
   /** `AES256` with SSE-C. */

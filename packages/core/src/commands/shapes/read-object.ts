@@ -1,5 +1,5 @@
 import { httpDate, integer, oneOfOrOther, optional, string } from '@cos/xml'
-import { header, headers, query } from '../../operation/bindings.js'
+import { cosHeader, header, headers, namedHeader, query } from '../../operation/bindings.js'
 import { byteRange } from './byte-range.js'
 import { encryptionAnswer } from './encryption-answer.js'
 import { knownStorageClass } from './known-storage-class.js'
@@ -12,15 +12,15 @@ export const readObjectInput = {
   /** One version. Default: the latest. */
   versionId: optional(query('versionId')),
   /** Only a part of the bytes. */
-  range: optional(header('range', byteRange)),
+  range: optional(namedHeader(byteRange)),
   /** Fails with `PreconditionFailed` unless the ETag is this. */
-  ifMatch: optional(header('if-match')),
+  ifMatch: optional(namedHeader()),
   /** Fails with `NotModified` when the ETag is this. */
-  ifNoneMatch: optional(header('if-none-match')),
+  ifNoneMatch: optional(namedHeader()),
   /** Fails with `NotModified` unless the object changed after this instant. */
-  ifModifiedSince: optional(header('if-modified-since', httpDate)),
+  ifModifiedSince: optional(namedHeader(httpDate)),
   /** Fails with `PreconditionFailed` when the object changed after this instant. */
-  ifUnmodifiedSince: optional(header('if-unmodified-since', httpDate)),
+  ifUnmodifiedSince: optional(namedHeader(httpDate)),
   ...readKey,
 }
 
@@ -28,36 +28,36 @@ export const readObjectInput = {
 export const readObjectOutput = {
   ...storedHeaders,
   /** Length of this answer's bytes; of the whole object in HeadObject. */
-  contentLength: optional(header('content-length', integer)),
+  contentLength: optional(namedHeader(integer)),
   /** `bytes <first>-<last>/<size>` when only a part was asked for. */
-  contentRange: optional(header('content-range')),
+  contentRange: optional(namedHeader()),
   /** Quoted. */
-  etag: header('etag'),
-  lastModified: header('last-modified', httpDate),
+  etag: namedHeader(),
+  lastModified: namedHeader(httpDate),
   /** CRC-64 of the whole object, an unsigned decimal number as text. Absent on objects from before 2017. */
   crc64: optional(header('x-cos-hash-crc64ecma', string)),
   /** Absent for `STANDARD`. */
-  storageClass: optional(header('x-cos-storage-class', knownStorageClass)),
+  storageClass: optional(cosHeader(knownStorageClass)),
   /** `normal` or `appendable`. */
-  objectType: optional(header('x-cos-object-type')),
+  objectType: optional(cosHeader()),
   /** Where the next AppendObject goes on, in bytes; only of appendable objects. */
-  nextAppendPosition: optional(header('x-cos-next-append-position', integer)),
+  nextAppendPosition: optional(cosHeader(integer)),
   /** `FREQUENT` or `INFREQUENT`, with the classes that move objects by themselves. */
-  storageTier: optional(header('x-cos-storage-tier')),
+  storageTier: optional(cosHeader()),
   /** Where the website endpoint sends readers of this object. */
-  websiteRedirectLocation: optional(header('x-cos-website-redirect-location')),
+  websiteRedirectLocation: optional(cosHeader()),
   ...encryptionAnswer,
-  versionId: optional(header('x-cos-version-id')),
+  versionId: optional(cosHeader()),
   /** When the bucket's lifecycle deletes the object, and by which rule: `expiry-date="…", rule-id="…"`. */
-  expiration: optional(header('x-cos-expiration')),
+  expiration: optional(cosHeader()),
   /** How far the object's replication is, or that it is a copy itself. */
-  replicationStatus: optional(header('x-cos-replication-status', oneOfOrOther('Pending', 'Complete', 'Failed', 'Replica'))),
+  replicationStatus: optional(cosHeader(oneOfOrOther('Pending', 'Complete', 'Failed', 'Replica'))),
   /** For archived objects whose restoration was asked for. */
-  restore: optional(header('x-cos-restore', restoreState)),
+  restore: optional(cosHeader(restoreState)),
   /** What was asked for while a restoration is under way, as text: `tier="bulk"; request-date="<GMT>"`. */
-  restoreStatus: optional(header('x-cos-restore-status')),
+  restoreStatus: optional(cosHeader()),
   /** Number of tags, if there are any and the caller may read them. */
-  taggingCount: optional(header('x-cos-tagging-count', integer)),
+  taggingCount: optional(cosHeader(integer)),
   /** User metadata, without the `x-cos-meta-` prefix. */
   metadata: headers('x-cos-meta-'),
 }
