@@ -24,7 +24,8 @@ const advice: Readonly<Record<string, string>> = {
   NoSuchVersion: 'There is no such version of the object.',
   BucketAlreadyExists: 'The name is taken. Choose another one.',
   BucketAlreadyOwnedByYou: 'You have this bucket already.',
-  BucketNotEmpty: 'The bucket still holds objects. Empty it first: cos rm --recursive cos://<bucket>',
+  BucketNotEmpty:
+    'The bucket still holds objects. Empty it first: cos rm --recursive cos://<bucket>, with --all-versions where the bucket keeps versions.',
   InvalidObjectState: 'The object is archived and must be restored before it is read.',
   RequestTimeTooSkewed: 'The clock of this machine is wrong.',
 }

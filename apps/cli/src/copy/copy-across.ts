@@ -12,7 +12,7 @@ export function copyAcross(context: Context, from: CosUri, to: CosUri, flags: Co
     throw new UsageError(`"${formatCosUri(from)}" is a whole folder. To copy all of it, add --recursive.`)
   const name = from.key.slice(from.key.lastIndexOf('/') + 1)
   const place = { ...to, key: to.key === '' || to.key.endsWith('/') ? to.key + name : to.key }
-  const { object, concurrency, partSizeBytes, thresholdBytes } = flags
+  const { versionId, object, concurrency, partSizeBytes, thresholdBytes } = flags
   // Headers and metadata of a copy count only when those of the source are given up.
   const replaces = object.contentType !== undefined || object.cacheControl !== undefined || object.metadata !== undefined
   const target = formatCosUri(place)
@@ -23,7 +23,7 @@ export function copyAcross(context: Context, from: CosUri, to: CosUri, flags: Co
       copy(await context.client(), {
         ...object,
         ...place,
-        source: from,
+        source: { ...from, versionId },
         metadataDirective: replaces ? 'Replaced' : 'Copy',
         concurrency,
         partSizeBytes,

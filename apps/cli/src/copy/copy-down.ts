@@ -21,13 +21,14 @@ export async function copyDown(
   const isStream = path === '-'
   const place = isStream ? path : await placeOf(path, from.key)
   const target: DownloadTarget = isStream ? (chunk) => context.output.bytes(chunk) : place
-  const { concurrency, partSizeBytes } = flags
+  const { versionId, concurrency, partSizeBytes } = flags
   return {
     source: formatCosUri(from),
     target: place,
     copy: async (onProgress) =>
       download(await context.client(), {
         ...from,
+        versionId,
         target,
         concurrency,
         partSizeBytes,

@@ -6,6 +6,8 @@ import { oneOf } from '../verbs/one-of.js'
 /** The flags of `cp`, read. */
 export interface CopyFlags {
   readonly isRecursive: boolean
+  /** The version of the source; undefined for the latest. */
+  readonly versionId: string | undefined
   /** Files at once, of many. */
   readonly jobs: number | undefined
   readonly links: LinkPolicy | undefined
@@ -22,6 +24,7 @@ export interface CopyFlags {
 export function readCopyFlags(flags: Readonly<Record<string, unknown>>): CopyFlags {
   return {
     isRecursive: flags['recursive'] === true,
+    versionId: flags['versionId'] as string | undefined,
     jobs: wholeNumber(flags['jobs'], '--jobs'),
     links: oneOf<LinkPolicy>(['follow', 'skip', 'keep'], flags['links'], '--links'),
     journal: flags['journal'] as string | false | undefined,
@@ -38,7 +41,8 @@ export function readCopyFlags(flags: Readonly<Record<string, unknown>>): CopyFla
   }
 }
 
-function wholeNumber(value: unknown, flag: string): number | undefined {
+/** Reads a flag that is a whole number from 1 to 1000. */
+export function wholeNumber(value: unknown, flag: string): number | undefined {
   if (value === undefined) return undefined
   const number = Number(value)
   if (!Number.isSafeInteger(number) || number < 1 || number > 1000) throw new UsageError(`${flag} must be a whole number from 1 to 1000.`)

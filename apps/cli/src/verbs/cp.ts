@@ -18,6 +18,7 @@ export const verb: Verb = {
     command.argument('<source>', 'a file, a folder, an object, or - for standard input')
     command.argument('<target>', 'an object, a prefix that ends in /, a file, a folder, or - for standard output')
     command.option('-r, --recursive', 'everything in a folder or below a prefix')
+    command.option('--version-id <id>', 'one version of the source, which is an object')
     command.option('--jobs <count>', 'files at once, with --recursive (default: 8)')
     command.option('--links <policy>', 'links in folders, with --recursive: follow, skip or keep (default: follow)')
     command.option('--concurrency <count>', 'parts of a file at once (default: 5)')
@@ -43,6 +44,7 @@ export const verb: Verb = {
     ['cos cp --recursive ./site cos://site-1250000000/v2/', 'upload everything in a folder'],
     ['cos cp --recursive cos://photos-1250000000/2026/ ./2026', 'download everything below a prefix'],
     ['cos cp cos://photos-1250000000/a.jpg cos://backup-1250000000/', 'copy inside COS'],
+    ['cos cp --version-id MTg0NDU cos://photos-1250000000/a.jpg cos://photos-1250000000/a.jpg', 'make an older version the latest'],
     ['tar c . | cos cp - cos://backup-1250000000/home.tar', 'upload what another program writes'],
   ],
   async run(context, [source = '', target = ''], given) {
@@ -50,6 +52,8 @@ export const verb: Verb = {
     const isDown = isCosUri(source)
     const isUp = isCosUri(target)
     if (!isDown && !isUp) throw new UsageError('One side must be in COS: cos://<bucket>/<key>.')
+    if (flags.versionId !== undefined && flags.isRecursive) throw new UsageError('--version-id goes with one object, not with --recursive.')
+    if (flags.versionId !== undefined && !isDown) throw new UsageError('--version-id names a version of a source in COS.')
     const journal = await openJournal(flags.journal, context)
     try {
       await (flags.isRecursive && (isDown || (await isFolder(source)))

@@ -1,7 +1,10 @@
 import { ListBucketsCommand, ListObjectsCommand, type ListObjectsOutput, paginate } from '@cos/core'
 import type { Context } from '../context.js'
 import { type CosUri, formatCosUri, isCosUri, parseCosUri } from '../cos-uri.js'
+import { dateText } from '../output/date-text.js'
+import { listedPrefix } from '../output/listed-prefix.js'
 import { humanSize } from '../output/size.js'
+import { listVersions } from '../versions/list-versions.js'
 import type { Verb } from './verb.js'
 
 export const verb: Verb = {
@@ -9,17 +12,20 @@ export const verb: Verb = {
     command.argument('[uri]', 'a bucket, or the beginning of keys: cos://photos-1250000000/2026/')
     command.option('-r, --recursive', 'all keys, instead of folding them at the delimiter')
     command.option('--delimiter <text>', 'fold keys at this text', '/')
+    command.option('--all-versions', 'all versions of objects, and delete markers, with their version ids')
     command.option('--bytes', 'sizes in bytes instead of KiB, MiB, …')
   },
   examples: [
     ['cos ls', 'list your buckets'],
     ['cos ls cos://photos-1250000000/2026/', 'list one level below a prefix'],
     ['cos ls --recursive --json cos://photos-1250000000', 'list everything, one JSON object per line'],
+    ['cos ls --all-versions cos://photos-1250000000/a.jpg', 'list what was replaced or deleted, too'],
   ],
   async run(context, [text], flags) {
     if (text === undefined) return listBuckets(context)
     const delimiter = flags['recursive'] ? undefined : (flags['delimiter'] as string)
-    await listObjects(context, parseCosUri(isCosUri(text) ? text : `cos://${text}`), delimiter, flags['bytes'] === true)
+    const list = flags['allVersions'] === true ? listVersions : listObjects
+    await list(context, parseCosUri(isCosUri(text) ? text : `cos://${text}`), delimiter, flags['bytes'] === true)
   },
 }
 
@@ -44,10 +50,7 @@ async function listObjects(
   })) {
     for (const entry of entriesOf(page)) {
       if (typeof entry === 'string') {
-        await output.result(
-          { type: 'prefix', bucket, prefix: entry, uri: formatCosUri({ bucket, key: entry }) },
-          `${' '.repeat(19)}${'-'.padStart(14)}  ${entry}`,
-        )
+        await output.result(...listedPrefix(bucket, entry))
         continue
       }
       const { key, size, lastModified, etag, storageClass } = entry
@@ -65,8 +68,4 @@ function entriesOf({ contents, commonPrefixes }: ListObjectsOutput): (ListObject
     ...commonPrefixes.map(({ prefix }) => [prefix, prefix] as const),
   ]
   return entries.sort(([left], [right]) => Buffer.compare(Buffer.from(left), Buffer.from(right))).map(([, entry]) => entry)
-}
-
-function dateText(date: Date): string {
-  return date.toISOString().slice(0, 19).replace('T', ' ')
 }
