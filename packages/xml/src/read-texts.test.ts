@@ -13,6 +13,8 @@ const documents: [what: string, document: string, value?: object][] = [
   ['an element twice', '<r><Key>a</Key><Key>b</Key><ETag>e</ETag></r>', { key: 'b', etag: 'e' }],
   ['elements within others', '<r><Other><Key>inner</Key></Other><Key>k</Key><ETag>e</ETag></r>', { key: 'k', etag: 'e' }],
   ['comments and CDATA', '<r><!-- x --><Key><![CDATA[<k>]]></Key><ETag>e</ETag></r>', { key: '<k>', etag: 'e' }],
+  ['attributes', '<r xmlns="http://a/b"><Key a="1/2">k</Key><ETag >e</ETag ></r >', { key: 'k', etag: 'e' }],
+  ['an element that was cut', '<r><Key>k</Key><ETag>e</r>'],
   ['names of every object', '<r><__proto__>x</__proto__><toString>x</toString><Key>k</Key><ETag>e</ETag></r>', { key: 'k', etag: 'e' }],
   ['a missing element', '<r><Key>k</Key></r>'],
   ['another root', '<Error><Key>k</Key><ETag>e</ETag></Error>'],
