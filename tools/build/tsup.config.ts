@@ -11,7 +11,8 @@ import { defineConfig, type Options } from 'tsup'
  * - `dist` mirrors `src`, one module per module. With `sideEffects: false` that shape is what lets every bundler drop what a
  *   page does not use.
  * - Packages with a `node` condition get `dist/node` too: the same code in one file, and where there are several entry
- *   points, one more for each, which names what it gives. Node pays about half a millisecond of CPU for each module it loads.
+ *   points, one more for each, which names what it gives. Node pays about half a millisecond of CPU for each module it loads,
+ *   and three for each package, so that file holds what it uses of the packages below it, too.
  * - Packages for Node alone have only the latter, in `dist`.
  */
 interface Manifest {
@@ -21,11 +22,13 @@ interface Manifest {
   readonly peerDependencies?: Record<string, string>
 }
 const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as Manifest
+const isOurs = /^@cos\//
 const isNeutral = JSON.stringify(manifest.exports ?? {}).includes('./dist/node/')
 
 rmSync('dist', { recursive: true, force: true })
 const outputs = entryPoints()
-const external = [...Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies }), '@cos/*']
+const dependencies = Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies })
+const external = [...dependencies, '@cos/*']
 const conditions = ['@cos/source', 'node']
 
 const shared: Options = {
@@ -45,20 +48,24 @@ const mirrored: Options = {
 }
 
 const isOneFile = isNeutral && outputs.length > 1
+// The list of operations is made of what the index of commands gives, which costs more than all it lists: only who imports it pays.
+const madeLists = { './dist/operations.js': './dist/commands/index.js' }
+const inOneFile = outputs.filter((output) => !(output in madeLists))
 const bundled: Options = {
   ...shared,
-  entry: isOneFile ? { all: allOf(outputs) } : outputs.map(sourceOf),
+  entry: isOneFile ? { all: allOf(inOneFile) } : outputs.map(sourceOf),
   outDir: isNeutral ? 'dist/node' : 'dist',
   platform: 'node',
   bundle: true,
   splitting: !isOneFile,
-  external: external.map((name) => (name === '@cos/*' ? /^@cos\// : name)),
+  external: isOneFile ? dependencies.filter((name) => !isOurs.test(name)) : [...dependencies, isOurs],
+  noExternal: isOneFile ? [isOurs] : [],
   esbuildOptions(options) {
     options.conditions = conditions
   },
   // Declarations come from the compiler, one per module.
   async onSuccess() {
-    if (isOneFile) await Promise.all(outputs.map(writeEntry))
+    if (isOneFile) await Promise.all([...inOneFile.map(writeEntry), ...Object.entries(madeLists).map(writeList)])
     await promisify(execFile)(process.execPath, ['../../tools/build/declarations.mjs']).catch(
       (error: { stdout?: string; stderr?: string }) => {
         throw new Error(`declarations failed:\n${error.stdout ?? ''}${error.stderr ?? ''}`)
@@ -94,5 +101,15 @@ async function writeEntry(output: string): Promise<void> {
   const options = { bundle: true, write: false, metafile: true, format: 'esm', platform: 'node' } as const
   const { metafile } = await build({ ...options, entryPoints: [sourceOf(output)], conditions, external })
   const names = Object.values(metafile.outputs).flatMap((built) => built.exports)
-  writeFileSync(output.replace('./dist/', 'dist/node/'), `export { ${names.join(', ')} } from './all.js'\n`)
+  const entry = output.replace('./dist/', 'dist/node/')
+  mkdirSync(path.dirname(entry), { recursive: true })
+  writeFileSync(
+    entry,
+    `export { ${names.join(', ')} } from '${path.relative(path.dirname(entry), 'dist/node/all.js').replace(/^all/, './all')}'\n`,
+  )
+}
+
+async function writeList([output, listed]: readonly [string, string]): Promise<void> {
+  await writeEntry(listed)
+  await build({ entryPoints: [sourceOf(output)], outfile: output.replace('./dist/', 'dist/node/'), format: 'esm', target: 'es2022' })
 }

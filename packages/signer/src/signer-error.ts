@@ -6,6 +6,11 @@ export class SignerError extends Error {
   /** Path of the member, for example `headers.x-cos-acl` or `credentials.secretKey`. */
   readonly member: string
 
+  /** True for the errors of another copy of this package, too: in Node, `@cos/core` carries its own. */
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return (value as Error | undefined)?.name === 'SignerError'
+  }
+
   constructor(member: string, message: string) {
     super(`${member} ${message}`)
     this.member = member

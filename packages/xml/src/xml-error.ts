@@ -27,6 +27,11 @@ export class XmlError extends Error {
   /** What is wrong, without the path in front. */
   declare readonly problem: string
 
+  /** True for the errors of another copy of this package, too: in Node, `@cos/core` carries its own. */
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return (value as Error | undefined)?.name === 'XmlError'
+  }
+
   constructor(problem: string, path = '', options: XmlErrorOptions = {}) {
     super(path ? `${path} ${problem}` : problem, options)
     // A `cause`, which is there already, stays hidden from loops.

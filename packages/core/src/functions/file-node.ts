@@ -1,4 +1,3 @@
-import { open } from 'node:fs/promises'
 import { InputError, refuse } from '../errors/input-error.js'
 import type { OpenedFile } from './opened-file.js'
 
@@ -6,6 +5,8 @@ const chunkBytes = 512 * 1024
 
 /** Opens a file to be sent, as often as needed. */
 export async function openFile(path: string | URL): Promise<OpenedFile> {
+  // Loaded with the first file, and not with the import of this package.
+  const { open } = process.getBuiltinModule('node:fs/promises')
   const handle = await open(path, 'r').catch((cause: Error) => {
     throw new InputError(`cannot be opened: ${cause.message}`, { member: 'path', cause })
   })
