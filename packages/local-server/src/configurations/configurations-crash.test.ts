@@ -1,10 +1,6 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createInterface } from 'node:readline'
-import { fileURLToPath } from 'node:url'
 import {
   type CosClient,
   DeleteBucketCommand,
@@ -16,27 +12,9 @@ import {
 import { expect, onTestFinished, test } from 'vitest'
 import { clientOf, failureOf } from '../local-server.fixture.js'
 import { openLocalServer } from '../local-server.js'
+import { workUntilKilled } from '../work-until-killed.fixture.js'
 
-const script = fileURLToPath(new URL('change-until-killed.fixture.ts', import.meta.url))
-
-/** Lets the script work until it has said so many lines, kills it, and gives all it said. */
-async function changeUntilKilled(folder: string, firstTurn: number, lines: number): Promise<string[]> {
-  const child = spawn(process.execPath, ['--conditions=@cos/source', '--import', 'tsx', script, folder, String(firstTurn)], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  const said: string[] = []
-  try {
-    for await (const line of createInterface(child.stdout)) {
-      said.push(line)
-      if (said.length === lines) child.kill('SIGKILL')
-    }
-  } finally {
-    child.kill('SIGKILL')
-  }
-  if (child.exitCode === null && child.signalCode === null) await once(child, 'exit')
-  expect(child.signalCode).toBe('SIGKILL')
-  return said
-}
+const script = new URL('change-until-killed.fixture.ts', import.meta.url)
 
 /** The turn of each configuration of a bucket, once it is known to be whole. */
 async function turnsOf(client: CosClient, bucket: string): Promise<Readonly<Record<string, number>>> {
@@ -53,7 +31,7 @@ test('configurations that were answered survive kill -9, each of them whole, and
   onTestFinished(() => rm(folder, { recursive: true }))
   let firstTurn = 0
   for (const lines of [41, 122]) {
-    const said = await changeUntilKilled(folder, firstTurn, lines)
+    const said = await workUntilKilled(script, folder, firstTurn, lines)
     const answered = new Map(said.map((line) => [line.slice(0, line.lastIndexOf(' ')), Number(line.slice(line.lastIndexOf(' ') + 1))]))
     const server = await openLocalServer({ data: folder })
     const client = clientOf(server)

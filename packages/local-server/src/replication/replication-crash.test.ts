@@ -1,18 +1,15 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createInterface } from 'node:readline'
-import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { openLocalServer } from '../local-server.js'
 import { openDiskStore } from '../store/disk.js'
 import type { ObjectRecord } from '../store/records.js'
 import type { Store } from '../store/store.js'
 import { walkVersions } from '../walk-versions.js'
+import { workUntilKilled } from '../work-until-killed.fixture.js'
 
-const script = fileURLToPath(new URL('replicate-until-killed.fixture.ts', import.meta.url))
+const script = new URL('replicate-until-killed.fixture.ts', import.meta.url)
 const [bucket, backup] = ['photos-1250000000', 'backup-1250000000']
 
 let folder: string
@@ -20,25 +17,6 @@ beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'cos-replication-'))
 })
 afterEach(() => rm(folder, { recursive: true }))
-
-/** Lets the script work until it has said so many lines, kills it, and gives all it said. */
-async function workUntilKilled(round: number, lines: number): Promise<string[]> {
-  const child = spawn(process.execPath, ['--conditions=@cos/source', '--import', 'tsx', script, folder, String(round)], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  const said: string[] = []
-  try {
-    for await (const line of createInterface(child.stdout)) {
-      said.push(line)
-      if (said.length === lines) child.kill('SIGKILL')
-    }
-  } finally {
-    child.kill('SIGKILL')
-  }
-  if (child.exitCode === null && child.signalCode === null) await once(child, 'exit')
-  expect(child.signalCode).toBe('SIGKILL')
-  return said
-}
 
 async function versionsOf(store: Store, name: string): Promise<ObjectRecord[]> {
   const versions: ObjectRecord[] = []
@@ -60,7 +38,7 @@ async function caughtUp(store: Store): Promise<void> {
 test('copies that were pending at kill -9 are made when the server starts again, each once and in order', { timeout: 60_000 }, async () => {
   let wasCut = 0
   for (const [round, lines] of [23, 90, 151].entries()) {
-    const said = await workUntilKilled(round, lines)
+    const said = await workUntilKilled(script, folder, round, lines)
     const left = await openDiskStore(folder)
     wasCut += (await versionsOf(left, bucket)).filter(({ attributes }) => attributes['replicationStatus'] === 'Pending').length
     await left.close()

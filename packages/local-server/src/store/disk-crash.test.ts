@@ -1,17 +1,14 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createInterface } from 'node:readline'
-import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { workUntilKilled } from '../work-until-killed.fixture.js'
 import { openDatabase } from './database.js'
 import { openDiskStore } from './disk.js'
 import type { Store } from './store.js'
 import { md5, pattern, read } from './store-test-kit.fixture.js'
 
-const script = fileURLToPath(new URL('put-until-killed.fixture.ts', import.meta.url))
+const script = new URL('put-until-killed.fixture.ts', import.meta.url)
 const sizes = [0, 100, 4096, 20_000, 300_000]
 
 let folder: string
@@ -20,28 +17,9 @@ beforeEach(async () => {
 })
 afterEach(() => rm(folder, { recursive: true }))
 
-/** Lets the script work until it has said so many lines, kills it, and gives all it said. */
-async function workUntilKilled(round: number, lines: number): Promise<string[]> {
-  const child = spawn(process.execPath, ['--conditions=@cos/source', '--import', 'tsx', script, folder, String(round)], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  const said: string[] = []
-  try {
-    for await (const line of createInterface(child.stdout)) {
-      said.push(line)
-      if (said.length === lines) child.kill('SIGKILL')
-    }
-  } finally {
-    child.kill('SIGKILL')
-  }
-  if (child.exitCode === null && child.signalCode === null) await once(child, 'exit')
-  expect(child.signalCode).toBe('SIGKILL')
-  return said
-}
-
 test('what was answered survives kill -9, and nothing half done is left', { timeout: 60_000 }, async () => {
   for (const [round, lines] of [37, 150, 301].entries()) {
-    const said = await workUntilKilled(round, lines)
+    const said = await workUntilKilled(script, folder, round, lines)
     const store = await openDiskStore(folder)
     try {
       await checkAnswered(store, said)
