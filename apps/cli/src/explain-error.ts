@@ -26,7 +26,8 @@ const advice: Readonly<Record<string, string>> = {
   BucketAlreadyOwnedByYou: 'You have this bucket already.',
   BucketNotEmpty:
     'The bucket still holds objects. Empty it first: cos rm --recursive cos://<bucket>, with --all-versions where the bucket keeps versions.',
-  InvalidObjectState: 'The object is archived and must be restored before it is read.',
+  InvalidObjectState: 'The object is archived and must be restored before it is read: cos restore --wait <uri>',
+  RestoreNonArchiveObject: 'The object is not archived: it can be read as it is.',
   RequestTimeTooSkewed: 'The clock of this machine is wrong.',
 }
 

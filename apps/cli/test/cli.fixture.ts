@@ -36,6 +36,8 @@ export class Stage {
   readonly answered: string[] = []
   /** Hears each of them. */
   onAnswer: (line: string) => void = () => {}
+  /** How much later it is for the server. */
+  aheadMs = 0
   readonly environment: Record<string, string>
 
   private constructor(folder: string, server: LocalServer) {
@@ -57,7 +59,7 @@ export class Stage {
   static async open(): Promise<Stage> {
     const folder = await mkdtemp(join(tmpdir(), 'cos-cli-'))
     // Scripted delays never end: a request that meets one hangs until its client goes away.
-    const clock = { ...systemClock, sleep: () => new Promise<void>(() => {}) }
+    const clock = { ...systemClock, now: () => systemClock.now() + stage.aheadMs, sleep: () => new Promise<void>(() => {}) }
     const server = createLocalServer({
       clock,
       onRequest: ({ operation, status }) => {
@@ -76,6 +78,13 @@ export class Stage {
     await this.server.close()
     await rm(this.folder, { recursive: true })
     await rm(this.environment['XDG_STATE_HOME']!, { recursive: true, force: true })
+  }
+
+  /** Waits until an operation is answered. */
+  untilAnswered(line: string): Promise<void> {
+    return new Promise((resolve) => {
+      this.onAnswer = (answered) => answered === line && resolve()
+    })
   }
 
   path(...segments: readonly string[]): string {

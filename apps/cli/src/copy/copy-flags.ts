@@ -1,6 +1,8 @@
 import type { LinkPolicy, UploadOptions } from '@cos/transfer'
+import { nameValues } from '../name-values.js'
 import { parseSize } from '../output/size.js'
 import { UsageError } from '../usage-error.js'
+import { numberUpTo } from '../verbs/number-up-to.js'
 import { oneOf } from '../verbs/one-of.js'
 
 /** The flags of `cp`, read. */
@@ -22,13 +24,14 @@ export interface CopyFlags {
 
 /** Reads the flags of `cp`. */
 export function readCopyFlags(flags: Readonly<Record<string, unknown>>): CopyFlags {
+  const metadata = flags['metadata'] as readonly string[] | undefined
   return {
     isRecursive: flags['recursive'] === true,
     versionId: flags['versionId'] as string | undefined,
-    jobs: wholeNumber(flags['jobs'], '--jobs'),
+    jobs: numberUpTo(1000, flags['jobs'], '--jobs'),
     links: oneOf<LinkPolicy>(['follow', 'skip', 'keep'], flags['links'], '--links'),
     journal: flags['journal'] as string | false | undefined,
-    concurrency: wholeNumber(flags['concurrency'], '--concurrency'),
+    concurrency: numberUpTo(1000, flags['concurrency'], '--concurrency'),
     partSizeBytes: sizeOf(flags['partSize'], '--part-size'),
     thresholdBytes: sizeOf(flags['threshold'], '--threshold'),
     object: {
@@ -36,17 +39,9 @@ export function readCopyFlags(flags: Readonly<Record<string, unknown>>): CopyFla
       cacheControl: flags['cacheControl'] as string | undefined,
       storageClass: flags['storageClass'] as UploadOptions['storageClass'],
       acl: flags['acl'] as UploadOptions['acl'],
-      metadata: metadataOf(flags['metadata'] as readonly string[] | undefined),
+      metadata: metadata && nameValues(metadata, '--metadata'),
     },
   }
-}
-
-/** Reads a flag that is a whole number from 1 to 1000. */
-export function wholeNumber(value: unknown, flag: string): number | undefined {
-  if (value === undefined) return undefined
-  const number = Number(value)
-  if (!Number.isSafeInteger(number) || number < 1 || number > 1000) throw new UsageError(`${flag} must be a whole number from 1 to 1000.`)
-  return number
 }
 
 function sizeOf(value: unknown, flag: string): number | undefined {
@@ -54,15 +49,4 @@ function sizeOf(value: unknown, flag: string): number | undefined {
   const bytes = parseSize(String(value))
   if (bytes === undefined) throw new UsageError(`${flag} must be a size such as 8MiB.`)
   return bytes
-}
-
-function metadataOf(pairs: readonly string[] | undefined): Record<string, string> | undefined {
-  if (!pairs) return undefined
-  const metadata: Record<string, string> = {}
-  for (const pair of pairs) {
-    const sign = pair.indexOf('=')
-    if (sign < 1) throw new UsageError(`--metadata ${pair} must be name=value.`)
-    metadata[pair.slice(0, sign)] = pair.slice(sign + 1)
-  }
-  return metadata
 }

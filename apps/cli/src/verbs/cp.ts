@@ -11,6 +11,7 @@ import { openJournal } from '../copy/open-journal.js'
 import { isCosUri, parseCosUri } from '../cos-uri.js'
 import { Interrupted } from '../interrupted.js'
 import { UsageError } from '../usage-error.js'
+import { collect } from './collect.js'
 import type { Verb } from './verb.js'
 
 export const verb: Verb = {
@@ -33,11 +34,7 @@ export const verb: Verb = {
     command.option('--cache-control <text>', 'how caches may keep it')
     command.option('--storage-class <class>', 'STANDARD, STANDARD_IA, ARCHIVE, … (default: STANDARD)')
     command.option('--acl <acl>', 'default, private, public-read, …')
-    command.option(
-      '--metadata <name=value>',
-      'user metadata; may be given more than once',
-      (pair: string, pairs: readonly string[] = []) => [...pairs, pair],
-    )
+    command.option('--metadata <name=value>', 'user metadata; may be given more than once', collect)
   },
   examples: [
     ['cos cp film.mov cos://photos-1250000000/', 'upload a file under its name'],

@@ -1,12 +1,12 @@
 import { ListObjectsCommand, paginate } from '@cos/core'
 import { type CopyOptions, move } from '@cos/transfer'
 import type { Context } from '../context.js'
-import { wholeNumber } from '../copy/copy-flags.js'
 import { type CosUri, formatCosUri, isCosUri, parseCosUri } from '../cos-uri.js'
 import { Failures } from '../failures.js'
 import { inParallel } from '../in-parallel.js'
 import { humanSize } from '../output/size.js'
 import { UsageError } from '../usage-error.js'
+import { numberUpTo } from './number-up-to.js'
 import type { Verb } from './verb.js'
 
 export const verb: Verb = {
@@ -26,7 +26,7 @@ export const verb: Verb = {
     if (!isCosUri(source) || !isCosUri(target))
       throw new UsageError('mv moves inside COS. For files, use "cos cp", and delete the source when it is there.')
     const written = { storageClass: flags['storageClass'], acl: flags['acl'] } as Written
-    const jobs = wholeNumber(flags['jobs'], '--jobs') ?? 8
+    const jobs = numberUpTo(1000, flags['jobs'], '--jobs') ?? 8
     if (flags['recursive'] === true) await moveAll(context, parseCosUri(source), parseCosUri(target), written, jobs)
     else await moveNamed(context, parseCosUri(source), parseCosUri(target), written)
   },

@@ -1,5 +1,6 @@
 import { HeadBucketCommand, HeadObjectCommand } from '@cos/core'
 import { parseCosUri } from '../cos-uri.js'
+import { alignedLines } from '../output/aligned-lines.js'
 import type { Verb } from './verb.js'
 
 export const verb: Verb = {
@@ -26,7 +27,5 @@ export const verb: Verb = {
 }
 
 function linesOf(record: object): string {
-  const entries = Object.entries(record).filter(([, value]) => value !== undefined)
-  const width = Math.max(...entries.map(([name]) => name.length))
-  return entries.map(([name, value]) => `${name.padEnd(width)}  ${value instanceof Date ? value.toISOString() : value}`).join('\n')
+  return alignedLines(Object.entries(record).filter(([, value]) => value !== undefined))
 }

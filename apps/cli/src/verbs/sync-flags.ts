@@ -1,5 +1,6 @@
 import type { Comparison, LinkPolicy, SyncOptions } from '@cos/transfer'
 import { UsageError } from '../usage-error.js'
+import { numberUpTo } from './number-up-to.js'
 import { oneOf } from './one-of.js'
 
 /** The flags of `sync`, read. */
@@ -41,12 +42,4 @@ export function readSyncFlags(flags: Readonly<Record<string, unknown>>): SyncFla
       links: oneOf<LinkPolicy>(['follow', 'skip', 'keep'], flags['links'], '--links'),
     },
   }
-}
-
-function numberUpTo(most: number, value: unknown, flag: string): number | undefined {
-  if (value === undefined) return undefined
-  const number = Number(value)
-  if (!Number.isSafeInteger(number) || number < 1 || number > most)
-    throw new UsageError(`${flag} must be a whole number from 1 to ${most}.`)
-  return number
 }

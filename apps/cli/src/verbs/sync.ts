@@ -7,6 +7,7 @@ import { Failures } from '../failures.js'
 import { nameAt } from '../name-at.js'
 import { humanSize } from '../output/size.js'
 import { UsageError } from '../usage-error.js'
+import { collect } from './collect.js'
 import { readSyncFlags, type SyncFlags } from './sync-flags.js'
 import type { Verb } from './verb.js'
 
@@ -45,10 +46,6 @@ export const verb: Verb = {
 interface Places {
   readonly source: Place
   readonly target: Place
-}
-
-function collect(glob: string, globs: readonly string[] = []): readonly string[] {
-  return [...globs, glob]
 }
 
 function placeOf(text: string): Place {
