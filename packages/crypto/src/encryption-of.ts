@@ -44,17 +44,17 @@ function refuseStored({ operation: { name, input: shape } }: Command): void {
   const members = Object.values(shape) as readonly ({ readonly at?: unknown; readonly schema?: { readonly at?: unknown } } | undefined)[]
   const sendsBytes = members.some((member) => member?.at === 'body' || member?.schema?.at === 'body')
   if (sendsBytes || onStored.test(name)) {
-    throw new InputError(`is ${name}, which works on the stored bytes; use a client without encryption`, { member: 'command' })
+    throw new InputError(`is ${name}, which needs a client without encryption`, { member: 'command' })
   }
 }
 
 function settingOf({ keys = [], format = chunkedFormat(), alsoRead = [], allowsPlainObjects = false }: EncryptionOptions): Setting {
   const list = [keys].flat() as readonly MasterKey[]
-  const isKey = (key: MasterKey) => typeof key?.wrap === 'function' && typeof key.unwrap === 'function'
+  const isKey = (key: Partial<MasterKey> | undefined) => key?.wrap && key.unwrap
   if ((format.needsKeys && list.length === 0) || !list.every(isKey)) {
     throw new InputError('must be a master key, or several', { member: 'keys' })
   }
   const names = new Set(list.map(({ algorithm, id }) => `${algorithm} ${id}`))
-  if (names.size < list.length) throw new InputError('has two keys with the same id', { member: 'keys' })
+  if (names.size < list.length) throw new InputError('has two keys of one id', { member: 'keys' })
   return { keys: list, format, formats: [format, ...alsoRead], allowsPlainObjects, uploads: new Map() }
 }

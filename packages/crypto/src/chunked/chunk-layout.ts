@@ -11,9 +11,9 @@ export const recordBytes = chunkBytes + overheadBytes
 export const chunkLayout: Layout = {
   storedBytes: (plainBytes) => plainBytes + overheadBytes * Math.max(1, Math.ceil(plainBytes / chunkBytes)),
   plainBytes(storedBytes) {
-    const records = Math.ceil(storedBytes / recordBytes)
+    const records = Math.ceil(storedBytes / recordBytes) || 1
     const tail = storedBytes - (records - 1) * recordBytes
-    return records >= 1 && tail >= overheadBytes ? storedBytes - records * overheadBytes : undefined
+    return tail >= overheadBytes ? storedBytes - records * overheadBytes : undefined
   },
   storedRange: (first, last) => ({
     first: Math.floor(first / chunkBytes) * recordBytes,

@@ -1,6 +1,5 @@
 import { chunkOpener, chunkSealer } from '#chunk-cipher'
 import { deriveBytes } from '../bytes/derive-bytes.js'
-import { equalBytes } from '../bytes/equal-bytes.js'
 import { joinBytes } from '../bytes/join-bytes.js'
 import { randomBytes } from '../bytes/random-bytes.js'
 import { utf8 } from '../bytes/utf8.js'
@@ -12,7 +11,7 @@ import { formatName } from './envelope.js'
 import { piecesOf } from './pieces-of.js'
 
 /** The bytes of one object in chunks: each is sealed by itself, and knows its number and whether it is the last one. */
-export function chunkedContent(dataKey: Uint8Array, salt: Uint8Array, ticket: string): Content {
+export function chunkedContent(dataKey: Uint8Array, salt: Uint8Array<ArrayBuffer>, ticket: string): Content {
   const attemptKey = (attempt: Uint8Array) => deriveBytes(dataKey, salt, joinBytes([utf8(`${formatName} chunks `), attempt]))
   return {
     parts: { ticket, chunkBytes },
@@ -38,14 +37,12 @@ export function chunkedContent(dataKey: Uint8Array, salt: Uint8Array, ticket: st
       let index = Math.ceil(storedFirst / recordBytes)
       let skipBytes = first - index * chunkBytes
       let restBytes = sizeBytes
-      let known: { readonly attempt: Uint8Array; readonly opener: ChunkOpener } | undefined
+      let known: { readonly name: string; readonly opener: ChunkOpener } | undefined
       for await (const { bytes: record } of piecesOf(stored, recordBytes, undefined, index * recordBytes - storedFirst)) {
-        // Nothing arrived.
-        if (record.byteLength === 0) break
         const attempt = record.subarray(0, 16)
         if (record.byteLength < overheadBytes || index > lastIndex) failDecryption()
-        if (!known || !equalBytes(known.attempt, attempt))
-          known = { attempt: attempt.slice(), opener: chunkOpener(await attemptKey(attempt)) }
+        const name = attempt.join()
+        if (known?.name !== name) known = { name, opener: chunkOpener(await attemptKey(attempt)) }
         const pieces = (await known.opener.open(chunkNonce(index, index === lastIndex), record.subarray(16))) ?? failDecryption()
         index += 1
         for (const piece of pieces) {
@@ -62,6 +59,6 @@ export function chunkedContent(dataKey: Uint8Array, salt: Uint8Array, ticket: st
 }
 
 /** What binds an envelope to one data key: GCM alone would let somebody make a chunk that opens under two. */
-export function commitmentOf(dataKey: Uint8Array, salt: Uint8Array): Promise<Uint8Array> {
+export function commitmentOf(dataKey: Uint8Array, salt: Uint8Array<ArrayBuffer>): Promise<Uint8Array> {
   return deriveBytes(dataKey, salt, utf8(`${formatName} commitment`))
 }

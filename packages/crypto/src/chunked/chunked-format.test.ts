@@ -1,7 +1,7 @@
 import { createHash, hkdfSync } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { joinBytes } from '../bytes/join-bytes.js'
 import type { Content, Metadata } from '../formats/object-format.js'
 import { aesKey } from '../keys/aes-key.js'
@@ -290,6 +290,24 @@ describe('attacks', () => {
     const runs = await Promise.all(Array.from({ length: 20 }, () => collect(content.encrypt(inChunks(bytesOf(9), []), piece))))
     expect(new Set(runs.map((run) => sha256(run.subarray(0, 16)))).size).toBe(20)
     expect(new Set(runs.map((run) => sha256(run.subarray(16)))).size).toBe(20)
+  })
+
+  test('attempts that differ in bytes alone are told apart, also where chunks arrive as those of Node', async () => {
+    const { metadata, content } = await format.create([key], { sizeBytes: undefined, isInParts: true })
+    // As UTF-8 these would be one text.
+    let next = 0xfd
+    const random = vi.spyOn(crypto, 'getRandomValues').mockImplementation((array) => {
+      ;(array as unknown as Uint8Array).fill(next++)
+      return array
+    })
+    const part = (offsetBytes: number, isFinal: boolean) =>
+      collect(content.encrypt(inChunks(bytesOf(chunkBytes), []), { offsetBytes, sizeBytes: chunkBytes, isFinal }))
+    const sealed = joinBytes([await part(0, false), await part(chunkBytes, false), await part(2 * chunkBytes, true)])
+    random.mockRestore()
+    expect(sealed[0]).toBe(0xfd)
+    expect(sealed[recordBytes]).toBe(0xfe)
+    const opened = await open(metadata, Buffer.from(sealed))
+    expect(Buffer.compare(opened.released, joinBytes([bytesOf(chunkBytes), bytesOf(chunkBytes), bytesOf(chunkBytes)]))).toBe(0)
   })
 
   test('malformed envelopes are refused before they are decoded', async () => {

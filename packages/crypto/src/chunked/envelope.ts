@@ -9,8 +9,10 @@ export const formatName = 'cos-chunked-1'
 
 /** What is stored beside an object of the chunked format. */
 export interface Envelope {
+  /** What the master key binds to the data key: all of the envelope but the wrapped key. */
+  readonly context: string
   /** 32 random bytes of the object. */
-  readonly salt: Uint8Array
+  readonly salt: Uint8Array<ArrayBuffer>
   /** 32 bytes that only the right data key gives. */
   readonly commitment: Uint8Array
   readonly algorithm: string
@@ -18,24 +20,24 @@ export interface Envelope {
   readonly wrapped: Uint8Array
 }
 
-const form = /^cos-chunked-1;salt=([\w-]{43});commit=([\w-]{43});wrap=([\w./-]{1,64});id=([\w./-]{1,128});key=([\w-]{22,1366})$/
+const form = /^(cos-chunked-1;salt=([\w-]{43});commit=([\w-]{43});wrap=([\w./-]{1,64});id=([\w./-]{1,128}));key=([\w-]{22,1366})$/
 
-/** What the master key binds to the data key: all of the envelope but the wrapped key. */
-export function wrapContext({ salt, commitment, algorithm, keyId }: Omit<Envelope, 'wrapped'>): string {
-  return `${formatName};salt=${toBase64Url(salt)};commit=${toBase64Url(commitment)};wrap=${algorithm};id=${keyId}`
-}
-
-/** Writes an envelope as the text of its metadata entry. */
-export function formatEnvelope(envelope: Envelope): string {
-  return `${wrapContext(envelope)};key=${toBase64Url(envelope.wrapped)}`
+/** Writes an envelope as the text of its metadata entry. `wrap` gets the context. */
+export async function formatEnvelope(
+  { salt, commitment, algorithm, keyId }: Omit<Envelope, 'context' | 'wrapped'>,
+  wrap: (context: string) => Promise<Uint8Array>,
+): Promise<string> {
+  const context = `${formatName};salt=${toBase64Url(salt)};commit=${toBase64Url(commitment)};wrap=${algorithm};id=${keyId}`
+  return `${context};key=${toBase64Url(await wrap(context))}`
 }
 
 /** Reads the envelope out of the metadata of an object. There is one way to write it; anything else is refused, before anything is decoded. */
 export function envelopeOf(metadata: Metadata): Envelope {
-  const [, salt = '', commitment = '', algorithm = '', keyId = '', key = ''] = form.exec(metadata[envelopeEntry] ?? '') ?? []
-  const bytes = { salt: fromBase64Url(salt), commitment: fromBase64Url(commitment), wrapped: fromBase64Url(key) }
-  if (bytes.salt?.byteLength !== 32 || bytes.commitment?.byteLength !== 32 || !bytes.wrapped) {
+  const [, context, saltText, commitmentText, algorithm, keyId, key] = form.exec(metadata[envelopeEntry] ?? '') ?? []
+  // Where nothing was found, that is no base64 either.
+  const [salt, commitment, wrapped] = [saltText, commitmentText, key].map((text = '?') => fromBase64Url(text))
+  if (!salt || !commitment || !wrapped) {
     throw new DecryptionError('EnvelopeMalformed', `The metadata entry ${envelopeEntry} is not an envelope that this version knows.`)
   }
-  return { ...bytes, algorithm, keyId } as Envelope
+  return { context: context!, salt, commitment, algorithm: algorithm!, keyId: keyId!, wrapped }
 }

@@ -26,7 +26,8 @@ export async function* piecesOf(
   for await (const whole of source) {
     let chunk = whole.subarray(skip)
     skip -= Math.min(skip, whole.byteLength)
-    if (given + filled + chunk.byteLength > (sizeBytes ?? Number.POSITIVE_INFINITY)) throw wrongLength()
+    // Nothing is above or below a length that is not known.
+    if (given + filled + chunk.byteLength > sizeBytes!) throw wrongLength()
     while (chunk.byteLength > 0) {
       // A whole one that nobody knows to be the last: the first byte behind it says that it is not.
       if (gathered && filled === pieceBytes) {
@@ -46,8 +47,8 @@ export async function* piecesOf(
       }
     }
   }
-  if ((sizeBytes ?? given + filled) !== given + filled) throw wrongLength()
-  if (filled > 0 || given === 0) yield { bytes: gathered?.subarray(0, filled) ?? new Uint8Array(0), isLast: true }
+  if (given + filled < sizeBytes!) throw wrongLength()
+  if (filled > 0 || given === 0) yield { bytes: (gathered ?? new Uint8Array(0)).subarray(0, filled), isLast: true }
 }
 
 function wrongLength(): InputError {

@@ -64,7 +64,7 @@ export interface Content {
    */
   encrypt(source: AsyncIterable<Uint8Array>, piece: Piece): AsyncIterable<Uint8Array>
   /** Decrypts what is wanted of the bytes that arrive. */
-  decrypt(stored: AsyncIterable<Uint8Array>, reading: Reading): AsyncIterable<Uint8Array>
+  decrypt(stored: AsyncIterable<Uint8Array>, reading: Reading): AsyncGenerator<Uint8Array>
   /** Absent where the format cannot be written in parts. */
   readonly parts?: PartRules | undefined
 }

@@ -44,11 +44,11 @@ export class AesKey implements MasterKey {
 
   /** Undoes {@link wrap}. */
   unwrap(wrapped: Uint8Array, context: string): Promise<Uint8Array> {
-    return this.#apply('decrypt', new Uint8Array(wrapped.subarray(0, 12)), wrapped.subarray(12), context)
+    return this.#apply('decrypt', new Uint8Array(wrapped).subarray(0, 12), wrapped.subarray(12), context)
   }
 
   async #apply(use: 'encrypt' | 'decrypt', nonce: Uint8Array<ArrayBuffer>, bytes: Uint8Array, context: string): Promise<Uint8Array> {
-    if (this.#bytes.byteLength !== 32) throw new InputError('must be an AES key of 32 bytes to write this format', { member: 'keys' })
+    if (this.#bytes.byteLength !== 32) throw new InputError('must be an AES key of 32 bytes', { member: 'keys' })
     const own = await deriveBytes(this.#bytes, new Uint8Array(0), utf8(`cos-chunked-1 wrap ${context}`))
     return gcm(own, use)(nonce, bytes, utf8(context))
   }

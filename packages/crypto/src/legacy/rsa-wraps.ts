@@ -31,7 +31,7 @@ export async function wrapPkcs1(key: RsaKey, bytes: Uint8Array): Promise<Uint8Ar
 export async function unwrapPkcs1(key: RsaKey, wrapped: Uint8Array, length: number): Promise<Uint8Array> {
   const block = await decryptBlock(key, wrapped)
   const secret = new TextEncoder().encode(privateNumbers(key).d)
-  const substitute = await deriveBytes(secret, wrapped, new TextEncoder().encode('cos-crypto implicit rejection'))
+  const substitute = await deriveBytes(secret, new Uint8Array(wrapped), new TextEncoder().encode('cos-crypto implicit rejection'))
   return unpadPkcs1(block, length, substitute)
 }
 

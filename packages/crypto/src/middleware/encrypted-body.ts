@@ -34,7 +34,7 @@ function bytesIn(body: unknown): Uint8Array | undefined {
 /** Refuses a digest that cannot be the one of the bytes that are sent. */
 export function refuseDigest(contentMd5: unknown): void {
   if (contentMd5 === undefined) return
-  throw new InputError('is not the digest of what is sent; leave it out, the encrypted bytes are checked', {
+  throw new InputError('is not that of the encrypted bytes; leave it out', {
     member: 'contentMd5',
   })
 }

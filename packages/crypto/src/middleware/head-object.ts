@@ -5,8 +5,7 @@ import { type Call, formatOf, userMetadata } from './setting.js'
 
 /** Says of an object what its content is: its length, and the user's own metadata. Needs no key. */
 export async function headObject({ setting, input, send }: Call<HeadObjectInput>): Promise<HeadObjectOutput> {
-  const { range: _, ...whole } = input
-  const output = (await send(whole)) as HeadObjectOutput
+  const output = (await send({ ...input, range: undefined })) as HeadObjectOutput
   const format = formatOf(setting, output.metadata)
   if (!format) return output
   const { contentLength, metadata } = output

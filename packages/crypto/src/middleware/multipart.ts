@@ -49,7 +49,7 @@ export async function createUpload({ setting, input, send }: Call<CreateMultipar
 /** Encrypts a part at its place in the object. */
 export async function uploadPart(call: Call<UploadPartInput>): Promise<UploadPartOutput> {
   const { input, send } = call
-  const { body, contentLength, contentMd5, partNumber, ...rest } = input
+  const { body, contentLength, contentMd5, partNumber } = input
   refuseDigest(contentMd5)
   const sizeBytes = sizeOfBody(body) ?? contentLength
   if (sizeBytes === undefined) throw new InputError('is needed for a stream', { member: 'contentLength' })
@@ -57,8 +57,7 @@ export async function uploadPart(call: Call<UploadPartInput>): Promise<UploadPar
   const offsetBytes = await placePart(call, upload, sizeBytes)
   const isFinal = isLastPart(upload.rules, partNumber, sizeBytes)
   const output = (await send({
-    ...rest,
-    partNumber,
+    ...input,
     uploadId: upload.uploadId,
     body: await encryptedBody(body, upload.content, { offsetBytes, sizeBytes, isFinal }),
     contentLength: upload.layout.storedBytes(sizeBytes),

@@ -5,7 +5,7 @@ import type { Call, Setting } from './setting.js'
 
 /** Encrypts an object that is written in one request. */
 export async function putObject({ setting, input, send }: Call<PutObjectInput>): Promise<PutObjectOutput> {
-  const { body, contentLength, contentMd5, metadata, ...rest } = input
+  const { body, contentLength, contentMd5, metadata } = input
   refuseDigest(contentMd5)
   checkMetadata(setting, metadata)
   const sizeBytes = sizeOfBody(body) ?? contentLength
@@ -13,7 +13,7 @@ export async function putObject({ setting, input, send }: Call<PutObjectInput>):
   const created = await format.create(keys, { sizeBytes, isInParts: false })
   return withoutChecksum(
     (await send({
-      ...rest,
+      ...input,
       metadata: { ...metadata, ...created.metadata },
       body: await encryptedBody(body, created.content, { offsetBytes: 0, sizeBytes, isFinal: true }),
       contentLength: sizeBytes === undefined ? undefined : format.layout.storedBytes(sizeBytes),

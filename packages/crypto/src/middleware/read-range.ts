@@ -25,10 +25,9 @@ export function wantedBytes(
   wanted: ByteRange | undefined,
   sizeBytes: number,
 ): { readonly first: number; readonly last: number } | undefined {
-  const end = sizeBytes - 1
-  if (!wanted) return { first: 0, last: end }
-  const { suffixLength = 0, first = Math.max(0, sizeBytes - suffixLength), last = end }: Partial<AnyRange> = wanted
-  return first <= Math.min(last, end) ? { first, last: Math.min(last, end) } : undefined
+  const { suffixLength = sizeBytes, first = Math.max(0, sizeBytes - suffixLength), last = sizeBytes }: Partial<AnyRange> = wanted ?? {}
+  const end = Math.min(last, sizeBytes - 1)
+  return first <= end || !wanted ? { first, last: end } : undefined
 }
 
 interface AnyRange {

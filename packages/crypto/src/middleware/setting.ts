@@ -32,24 +32,18 @@ export interface Call<Input> {
  * choose the weaker one.
  */
 export function formatOf({ formats, allowsPlainObjects }: Setting, metadata: Metadata): ObjectFormat | undefined {
-  const claiming = formats.filter((format) => format.claims(metadata))
-  if (claiming.length > 1) throw new DecryptionError('EnvelopeMalformed', 'The metadata claim two formats at once.')
-  if (claiming[0]) return claiming[0]
+  const [claiming, another] = formats.filter((format) => format.claims(metadata))
+  if (another) throw new DecryptionError('EnvelopeMalformed', 'The metadata claim two formats at once.')
+  if (claiming) return claiming
   // Not by the formats' own word: this one may know less than wrote the object.
   const foreign = Object.keys(metadata).find((name) =>
     /^(cos-encryption|client-side-encryption-|x-cos-(key|iv|cek|wrap|matdesc|tag-len|crypto))/.test(name),
   )
   if (foreign) {
-    throw new DecryptionError(
-      'FormatNotAllowed',
-      `The metadata entry ${foreign} is of a format that this client does not read; alsoRead may name it.`,
-    )
+    throw new DecryptionError('FormatNotAllowed', `The metadata entry ${foreign} is of a format that alsoRead does not name.`)
   }
   if (allowsPlainObjects) return undefined
-  throw new DecryptionError(
-    'NotEncrypted',
-    'The object is not encrypted, or its envelope was removed; allowsPlainObjects reads it all the same.',
-  )
+  throw new DecryptionError('NotEncrypted', 'The object is not encrypted, or its envelope was removed; allowsPlainObjects reads such.')
 }
 
 /** The metadata without what belongs to a format. */
