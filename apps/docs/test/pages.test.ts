@@ -27,6 +27,12 @@ describe.each(pages.map((page) => [path.relative(root, page), page]))('%s', (_, 
   })
 })
 
+test.each(guides.map((guide) => [path.basename(guide), guide]))('%s has a title, and a place in the list of the site', (name, guide) => {
+  expect(readFileSync(guide, 'utf8')).toMatch(/^---\ntitle: [A-Z].+\n---\n/)
+  const { projectDocuments } = JSON.parse(readFileSync(path.join(docs, 'typedoc.json'), 'utf8')) as { projectDocuments: string[] }
+  expect(projectDocuments).toContain(`guides/${name}`)
+})
+
 test('every example is shown on a page', () => {
   const shown = pages.map((page) => readFileSync(page, 'utf8')).join('\n')
   for (const name of readdirSync(path.join(docs, 'examples'))) expect(shown).toContain(`<!-- include: examples/${name} -->`)
