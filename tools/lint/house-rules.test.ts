@@ -4,6 +4,7 @@ import { undocumented } from './rules/documentation.js'
 import { anyInSignatures, defaultExports, mutableModules, starExports, unerasable } from './rules/exports.js'
 import {
   commandsMeetClient,
+  eagerlyLoaded,
   nodeOutsideImports,
   wrongCoreImports,
   wrongDependencies,
@@ -36,6 +37,7 @@ describe('import directions', () => {
   test('folders of core import downwards', () => expect(wrongCoreImports(files)).toEqual([]))
   test('commands and client never meet', () => expect(commandsMeetClient(files)).toEqual([]))
   test("Node's modules stand behind a #name", () => expect(nodeOutsideImports(files)).toEqual([]))
+  test('what is heavy is loaded with its first use', () => expect(eagerlyLoaded(files)).toEqual([]))
 })
 
 describe('the repository', () => {

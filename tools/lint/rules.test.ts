@@ -3,6 +3,7 @@ import { undocumented } from './rules/documentation.js'
 import { anyInSignatures, defaultExports, mutableModules, starExports, unerasable } from './rules/exports.js'
 import {
   commandsMeetClient,
+  eagerlyLoaded,
   nodeOutsideImports,
   wrongCoreImports,
   wrongDependencies,
@@ -120,6 +121,14 @@ describe('import directions', () => {
     expect(nodeOutsideImports([crypto, index, nodeOnly, neutral("import type { A } from 'node:fs'")])).toEqual([])
     expect(nodeOutsideImports([crypto, index, nodeOnly, neutral("await import('node:fs')")])).toHaveLength(1)
     expect(nodeOutsideImports([crypto, index, nodeOnly, neutral("import { request } from 'undici'")])).toHaveLength(1)
+  })
+
+  test('what is heavy', () => {
+    const reader = (text: string) => [file('packages/transfer/src/reader.ts', text)]
+    expect(eagerlyLoaded(reader("import { open } from 'node:fs/promises'\nimport type { Stats } from 'node:fs'"))).toEqual([])
+    expect(eagerlyLoaded(reader("const { read } = await import('library')\nimport { join } from './join.js'"))).toEqual([])
+    expect(eagerlyLoaded(reader("import { statSync } from 'node:fs'"))).toHaveLength(1)
+    expect(eagerlyLoaded(reader("export { read } from 'library'"))).toHaveLength(1)
   })
 })
 

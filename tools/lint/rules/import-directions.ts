@@ -131,6 +131,24 @@ export function nodeOutsideImports(files: readonly RepositoryFile[]): string[] {
     })
 }
 
+/** What Node has loaded itself by the time it loads a module. */
+const alreadyLoaded: readonly string[] = ['node:fs/promises', 'node:path']
+
+/**
+ * Importing these packages loads nothing else: others, and most of Node's own modules, cost several milliseconds each. They
+ * are loaded with their first use, by `import()` or `process.getBuiltinModule`.
+ */
+export function eagerlyLoaded(files: readonly RepositoryFile[]): string[] {
+  return files
+    .filter((file) => isShipped(file) && /^packages\/(core|signer|transfer|xml)\/src\//.test(file.path))
+    .flatMap((file) =>
+      importsOf(file)
+        .filter(({ isTypeOnly, isDynamic }) => !isTypeOnly && !isDynamic)
+        .filter(({ specifier }) => !/^([.#]|@cos\/)/.test(specifier) && !alreadyLoaded.includes(specifier))
+        .map(({ specifier }) => `${file.path}: loads ${specifier} with the package, and not with its first use`),
+    )
+}
+
 /** The source that a runtime other than Node gets. */
 function targetOf(entry: string | Readonly<Record<string, unknown>>, folder: string): string[] {
   if (typeof entry === 'string') return []

@@ -7,6 +7,8 @@ export interface ModuleImport {
   /** Gone after compilation. */
   readonly isTypeOnly: boolean
   readonly isExportStar: boolean
+  /** `import()`, which loads when it is reached. */
+  readonly isDynamic: boolean
 }
 
 const parsed = new WeakMap<RepositoryFile, ts.SourceFile>()
@@ -26,14 +28,15 @@ export function importsOf(file: RepositoryFile): ModuleImport[] {
   const found: ModuleImport[] = []
   const visit = (node: ts.Node): void => {
     if (ts.isImportDeclaration(node) && ts.isStringLiteral(node.moduleSpecifier)) {
-      found.push({ specifier: node.moduleSpecifier.text, isTypeOnly: isTypeOnlyImport(node), isExportStar: false })
+      found.push({ specifier: node.moduleSpecifier.text, isTypeOnly: isTypeOnlyImport(node), isExportStar: false, isDynamic: false })
     } else if (ts.isExportDeclaration(node) && node.moduleSpecifier && ts.isStringLiteral(node.moduleSpecifier)) {
       const named = node.exportClause && ts.isNamedExports(node.exportClause) ? node.exportClause.elements : undefined
       const isTypeOnly = node.isTypeOnly || (named !== undefined && named.length > 0 && named.every((name) => name.isTypeOnly))
-      found.push({ specifier: node.moduleSpecifier.text, isTypeOnly, isExportStar: !node.exportClause })
+      found.push({ specifier: node.moduleSpecifier.text, isTypeOnly, isExportStar: !node.exportClause, isDynamic: false })
     } else if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword) {
       const [argument] = node.arguments
-      if (argument && ts.isStringLiteral(argument)) found.push({ specifier: argument.text, isTypeOnly: false, isExportStar: false })
+      if (argument && ts.isStringLiteral(argument))
+        found.push({ specifier: argument.text, isTypeOnly: false, isExportStar: false, isDynamic: true })
     }
     ts.forEachChild(node, visit)
   }

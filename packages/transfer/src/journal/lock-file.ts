@@ -1,6 +1,4 @@
-import { randomUUID } from 'node:crypto'
 import { readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises'
-import { hostname } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import { CosError } from '@cos/core'
 
@@ -15,7 +13,7 @@ const believedForMs = 60_000
  */
 export async function lockFile(path: string): Promise<() => Promise<void>> {
   const prefix = `${basename(path)}.lock.`
-  const own = `${prefix}${randomUUID()}`
+  const own = `${prefix}${crypto.randomUUID()}`
   const folder = dirname(path)
   const ownPath = join(folder, own)
   await writeFile(ownPath, JSON.stringify({ host: hostname(), pid: process.pid, startedAt: await startOf(process.pid) }), {
@@ -47,6 +45,10 @@ export async function lockFile(path: string): Promise<() => Promise<void>> {
     clearInterval(beat)
     await rm(ownPath, { force: true })
   }
+}
+
+function hostname(): string {
+  return process.getBuiltinModule('node:os').hostname()
 }
 
 async function isAlive(claim: string): Promise<boolean> {

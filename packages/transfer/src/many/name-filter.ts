@@ -18,9 +18,9 @@ export interface NameTest {
 }
 
 /** Makes a filter ready. Names are matched as a whole, with all their dots, and so are the folders they are in. */
-export function nameFilter({ include, exclude }: NameFilter): NameTest {
-  const included = matcher(include, 'include')
-  const excluded = matcher(exclude, 'exclude')
+export async function nameFilter({ include, exclude }: NameFilter): Promise<NameTest> {
+  const included = await matcher(include, 'include')
+  const excluded = await matcher(exclude, 'exclude')
   const isOut = excluded && withFolders(excluded)
   const isIn = included && withFolders(included)
   return {
@@ -29,7 +29,7 @@ export function nameFilter({ include, exclude }: NameFilter): NameTest {
   }
 }
 
-function matcher(globs: readonly string[] | undefined, member: string): ((name: string) => boolean) | undefined {
+async function matcher(globs: readonly string[] | undefined, member: string): Promise<((name: string) => boolean) | undefined> {
   if (globs === undefined || globs.length === 0) return undefined
   if (!globs.every((glob) => typeof glob === 'string' && glob !== '')) throw new InputError('must be a list of globs', { member })
   const anywhere = globs.filter((glob) => !glob.includes('/')).map((glob) => `**/${glob}`)

@@ -20,12 +20,12 @@ export async function* planBetween(
 ): AsyncGenerator<PlanLine, void> {
   const { signal, compare = 'time', emptyFolders = true } = options
   if (!comparisons.includes(compare)) throw new InputError(`must be one of ${comparisons.join(', ')}`, { member: 'compare' })
-  const filter = nameFilter(options)
+  const filter = await nameFilter(options)
   const { without } = checkBackup(options.backupPrefix, target)
   yield { action: 'plan', format: 1, source: placeText(source), target: placeText(target) }
   yield* planSteps({
-    source: entriesOf(source, options, { signal }),
-    target: everything ? undefined : entriesOf(target, options, { signal, without, mayBeMissing: true }),
+    source: entriesOf(source, filter, options, { signal }),
+    target: everything ? undefined : entriesOf(target, filter, options, { signal, without, mayBeMissing: true }),
     takes: filter.takes,
     folderSide: folderSideOf(source, target),
     comparison: compare,

@@ -30,12 +30,12 @@ export interface RemovePrefixOptions extends FilteredOptions {
  * the listing fails; the signal's own reason.
  */
 export function removePrefix(client: CommandSender, options: RemovePrefixOptions): Transfer<ManyOutput> {
-  return startMany({ ...options, concurrency: options.concurrency ?? 4 }, (control) => {
+  return startMany({ ...options, concurrency: options.concurrency ?? 4 }, async (control) => {
     const { bucket, prefix } = options
     if (typeof prefix !== 'string') throw new InputError('must be text; an empty one means the whole bucket', { member: 'prefix' })
     const place = openPrefix({ bucket, prefix }, client, control.share)
     return {
-      lines: removals(place, nameFilter(options), control.signal),
+      lines: removals(place, await nameFilter(options), control.signal),
       mover: {
         ...objectRemover(place),
         put: () => Promise.reject(new InputError('writes, but this only deletes', { member: 'plan' })),

@@ -8,7 +8,7 @@ import type { EntryStream } from './entry.js'
 import { listEntries } from './list-entries.js'
 import type { FidelityOptions } from './many-options.js'
 import type { OpenPrefix } from './mover-options.js'
-import { type NameFilter, nameFilter } from './name-filter.js'
+import type { NameTest } from './name-filter.js'
 import { type FolderPlace, folderPrefix, isFolder, type Place, type PrefixPlace } from './place.js'
 import { unsafeKeyProblem, unsafeNameProblem } from './safe-name.js'
 import { SignalLender } from './signal-lender.js'
@@ -33,14 +33,11 @@ export function openPlace(place: Place, client: CommandSender, share: TransferSh
 /** Reads a place in the order of names. */
 export function entriesOf(
   place: OpenPlace,
-  options: NameFilter & FidelityOptions,
+  { enters }: NameTest,
+  { links = 'follow' }: FidelityOptions,
   { signal, without, mayBeMissing = false }: { signal: AbortSignal | undefined; without?: string | undefined; mayBeMissing?: boolean },
 ): () => EntryStream {
-  if (isFolder(place)) {
-    const { links = 'follow' } = options
-    const { enters } = nameFilter(options)
-    return () => openFolders().walk(place.path, { links, enters, signal, mayBeMissing })
-  }
+  if (isFolder(place)) return () => openFolders().walk(place.path, { links, enters, signal, mayBeMissing })
   const { client, bucket, prefix } = place
   return () => listEntries(client, { bucket, prefix, without }, signal)
 }

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import type { BigIntStats, Stats } from 'node:fs'
 import { type FileHandle, link, lstat, open, realpath, rename, rm, stat } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
@@ -17,7 +16,7 @@ export async function openFile(path: string, options: TargetOptions): Promise<Ta
   const { isDurable, existing: policy, open: openSession } = options
   const { place, existing } = await placeOf(path)
   const session = await openSession?.(place)
-  const temporary = join(dirname(place), `.${basename(place).slice(0, 50)}.${session?.temporaryName ?? randomUUID()}.part`)
+  const temporary = join(dirname(place), `.${basename(place).slice(0, 50)}.${session?.temporaryName ?? crypto.randomUUID()}.part`)
   try {
     const isFinished = existing !== undefined && (await isFinishedFile(place, session?.left))
     if (existing && !isFinished && policy === 'fail') throw exists(place)

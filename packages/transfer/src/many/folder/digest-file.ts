@@ -1,12 +1,12 @@
-import { createHash } from 'node:crypto'
-import { createReadStream } from 'node:fs'
+import { open } from 'node:fs/promises'
 import { Crc64 } from '@cos/core'
 
 /** Reads a file and gives its CRC-64 as COS writes it, or its MD5 in hexadecimal. */
 export async function digestFile(path: string, algorithm: 'crc64' | 'md5', signal: AbortSignal | undefined): Promise<string> {
-  const chunks = createReadStream(path, { highWaterMark: 512 * 1024, signal })
+  const file = await open(path)
+  const chunks = file.createReadStream({ highWaterMark: 512 * 1024, signal })
   if (algorithm === 'md5') {
-    const hash = createHash('md5')
+    const hash = process.getBuiltinModule('node:crypto').createHash('md5')
     for await (const chunk of chunks) hash.update(chunk as Uint8Array)
     return hash.digest('hex')
   }

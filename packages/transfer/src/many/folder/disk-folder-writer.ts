@@ -1,5 +1,3 @@
-import { randomUUID } from 'node:crypto'
-import { lstatSync } from 'node:fs'
 import { chmod, lstat, mkdir, rename, rm, rmdir, symlink, unlink, utimes } from 'node:fs/promises'
 import { dirname, join, relative, resolve, sep } from 'node:path'
 import { CosError } from '@cos/core'
@@ -35,7 +33,7 @@ export class DiskFolderWriter implements FolderWriter {
 
   #look(name: string, path: string): FilePlace {
     // In this thread: where it is asked for in another, that costs more than everything else about a small file.
-    const there = lstatSync(path, { throwIfNoEntry: false })
+    const there = process.getBuiltinModule('node:fs').lstatSync(path, { throwIfNoEntry: false })
     if (there?.isSymbolicLink()) throw refused(name, 'it is a link, which is not written through')
     if (there?.isDirectory()) throw refused(name, 'a folder of that name is there')
     return { path, mode: there && there.mode & 0o777 }
@@ -51,7 +49,7 @@ export class DiskFolderWriter implements FolderWriter {
 
   async makeLink(name: string, linkTarget: string): Promise<void> {
     const path = await this.#pathOfLink(name, linkTarget)
-    const temporary = join(dirname(path), `.${randomUUID()}.part`)
+    const temporary = join(dirname(path), `.${crypto.randomUUID()}.part`)
     await symlink(linkTarget, temporary)
     await rename(temporary, path).catch(async (error: unknown) => {
       await rm(temporary, { force: true })

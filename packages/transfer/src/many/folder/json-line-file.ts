@@ -1,6 +1,4 @@
-import { createReadStream } from 'node:fs'
 import { type FileHandle, open, rename, rm } from 'node:fs/promises'
-import { createInterface } from 'node:readline'
 import type { LineFile } from './folders.js'
 
 /** Writes lines beside the path; at the end they take its name, so that a manifest can be read while the next is written. */
@@ -23,5 +21,10 @@ export function jsonLineFile(path: string): LineFile {
 
 /** Reads the lines of a file. */
 export async function* linesOf(path: string): AsyncGenerator<string, void> {
-  yield* createInterface({ input: createReadStream(path), crlfDelay: Number.POSITIVE_INFINITY })
+  const file = await open(path)
+  try {
+    yield* file.readLines()
+  } finally {
+    await file.close()
+  }
 }

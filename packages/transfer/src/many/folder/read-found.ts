@@ -1,10 +1,7 @@
-import { closeSync, fstatSync, open, openSync, read, readSync, type Stats } from 'node:fs'
-import { promisify } from 'node:util'
+import type { Stats } from 'node:fs'
 import { InputError } from '@cos/core'
 import type { FoundFile } from './folders.js'
 import { QuickDisk } from './quick-disk.js'
-
-const openFile = promisify(open)
 
 /**
  * Makes the function that looks at a file. A small one is read at once: opened as a part of a large upload it would cost more
@@ -19,6 +16,7 @@ export function foundReader(disk = new QuickDisk()): (path: string, mostBytes: n
 }
 
 function readHere(path: string, mostBytes: number): FoundFile {
+  const { closeSync, fstatSync, openSync, readSync } = process.getBuiltinModule('node:fs')
   const descriptor = openSync(path, 'r')
   try {
     const about = fstatSync(descriptor)
@@ -39,7 +37,8 @@ function readHere(path: string, mostBytes: number): FoundFile {
 
 /** What does not wait for the disk stays here all the same. */
 async function readElsewhere(path: string, mostBytes: number): Promise<FoundFile> {
-  const descriptor = await openFile(path, 'r')
+  const { closeSync, fstatSync } = process.getBuiltinModule('node:fs')
+  const descriptor = await openElsewhere(path)
   try {
     const about = fstatSync(descriptor)
     if (!isSmall(path, about, mostBytes)) return found(path, about, undefined)
@@ -76,7 +75,14 @@ function checkUnchanged(path: string, before: Stats, after: Stats, filled: numbe
   throw new InputError(`changed while it was read: ${path}. Upload it again once nobody writes to it.`, { member: 'source' })
 }
 
+function openElsewhere(path: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    process.getBuiltinModule('node:fs').open(path, 'r', (error, descriptor) => (error ? reject(error) : resolve(descriptor)))
+  })
+}
+
 function readSome(descriptor: number, bytes: Uint8Array, offset: number): Promise<number> {
+  const { read } = process.getBuiltinModule('node:fs')
   return new Promise((resolve, reject) => {
     read(descriptor, bytes, offset, bytes.byteLength - offset, null, (error, bytesRead) => (error ? reject(error) : resolve(bytesRead)))
   })

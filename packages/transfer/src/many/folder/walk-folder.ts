@@ -1,4 +1,4 @@
-import { type Dirent, lstatSync, type Stats } from 'node:fs'
+import type { Dirent, Stats } from 'node:fs'
 import { lstat, readdir, readlink, stat } from 'node:fs/promises'
 import { join, sep } from 'node:path'
 import { InputError } from '@cos/core'
@@ -122,7 +122,7 @@ function look(level: Level, own: string, options: WalkOptions, disk: QuickDisk):
 /** What most are, looked at in this thread; undefined for all else, also for what cannot be looked at. */
 function plainFile(name: string, path: string): Entry | undefined {
   try {
-    const about = lstatSync(path)
+    const about = process.getBuiltinModule('node:fs').lstatSync(path)
     return about.isFile() ? entryOf(name, about) : undefined
   } catch {
     return undefined

@@ -1,29 +1,8 @@
-import { randomUUID } from 'node:crypto'
-import {
-  closeSync,
-  fchmodSync,
-  futimesSync,
-  link,
-  linkSync,
-  open,
-  openSync,
-  rename,
-  renameSync,
-  rm,
-  rmSync,
-  write,
-  writeSync,
-} from 'node:fs'
+import { link, rename, rm } from 'node:fs/promises'
 import { sep } from 'node:path'
-import { promisify } from 'node:util'
 import { CosError } from '@cos/core'
 import type { Attributes } from '../attributes.js'
 import type { QuickDisk } from './quick-disk.js'
-
-const openFile = promisify(open)
-const linkFile = promisify(link)
-const renameFile = promisify(rename)
-const removeFile = promisify(rm)
 
 /** A file to be written. */
 export interface SmallFile {
@@ -38,7 +17,7 @@ export interface SmallFile {
 export function writeSmallFile(disk: QuickDisk, file: SmallFile): void | Promise<void> {
   const { path } = file
   const nameAt = path.lastIndexOf(sep) + 1
-  const temporary = `${path.slice(0, nameAt)}.${path.slice(nameAt, nameAt + 50)}.${randomUUID()}.part`
+  const temporary = `${path.slice(0, nameAt)}.${path.slice(nameAt, nameAt + 50)}.${crypto.randomUUID()}.part`
   return disk.do(
     () => writeHere(file, temporary),
     () => writeElsewhere(file, temporary),
@@ -46,6 +25,7 @@ export function writeSmallFile(disk: QuickDisk, file: SmallFile): void | Promise
 }
 
 function writeHere({ path, bytes, attributes, existing }: SmallFile, temporary: string): void {
+  const { closeSync, linkSync, openSync, renameSync, rmSync, writeSync } = process.getBuiltinModule('node:fs')
   const descriptor = openSync(temporary, 'wx', 0o666)
   try {
     try {
@@ -67,7 +47,8 @@ function writeHere({ path, bytes, attributes, existing }: SmallFile, temporary: 
 }
 
 async function writeElsewhere({ path, bytes, attributes, existing }: SmallFile, temporary: string): Promise<void> {
-  const descriptor = await openFile(temporary, 'wx', 0o666)
+  const { closeSync } = process.getBuiltinModule('node:fs')
+  const descriptor = await create(temporary)
   try {
     try {
       for (let offset = 0; offset < bytes.byteLength; ) offset += await writeSome(descriptor, bytes, offset)
@@ -75,17 +56,18 @@ async function writeElsewhere({ path, bytes, attributes, existing }: SmallFile, 
     } finally {
       closeSync(descriptor)
     }
-    if (existing === 'replace') return await renameFile(temporary, path)
-    await linkFile(temporary, path)
-    await removeFile(temporary)
+    if (existing === 'replace') return await rename(temporary, path)
+    await link(temporary, path)
+    await rm(temporary)
   } catch (error) {
-    await removeFile(temporary, { force: true })
+    await rm(temporary, { force: true })
     throw takenOr(path, error)
   }
 }
 
 /** Of a file that is open, which waits for no disk. */
 function describe(descriptor: number, { mode, modifiedMs }: Attributes): void {
+  const { fchmodSync, futimesSync } = process.getBuiltinModule('node:fs')
   if (mode !== undefined && process.platform !== 'win32') fchmodSync(descriptor, mode)
   if (modifiedMs !== undefined) futimesSync(descriptor, modifiedMs / 1000, modifiedMs / 1000)
 }
@@ -95,7 +77,14 @@ function takenOr(path: string, cause: unknown): unknown {
   return new CosError(`${path} is there already, and is not to be replaced.`, { code: 'TargetExists' })
 }
 
+function create(path: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    process.getBuiltinModule('node:fs').open(path, 'wx', 0o666, (error, descriptor) => (error ? reject(error) : resolve(descriptor)))
+  })
+}
+
 function writeSome(descriptor: number, bytes: Uint8Array, offset: number): Promise<number> {
+  const { write } = process.getBuiltinModule('node:fs')
   return new Promise((resolve, reject) => {
     write(descriptor, bytes, offset, bytes.byteLength - offset, null, (error, written) => (error ? reject(error) : resolve(written)))
   })
