@@ -5,7 +5,8 @@ export function gcm(key: Uint8Array, use: 'encrypt' | 'decrypt') {
   return async (
     iv: Uint8Array<ArrayBuffer>,
     bytes: Uint8Array,
-    additionalData?: Uint8Array<ArrayBuffer>,
+    // Chromium refuses `undefined` here.
+    additionalData: Uint8Array<ArrayBuffer> = new Uint8Array(0),
   ): Promise<Uint8Array<ArrayBuffer>> =>
     // A copy: WebCrypto refuses shared memory.
     new Uint8Array(await crypto.subtle[use]({ name, iv, additionalData }, await imported, new Uint8Array(bytes)))
