@@ -79,6 +79,12 @@ describe('--version-id', () => {
     expect((await stage.run(['cat', `${stage.uri}/note`])).stdout).toBe('first')
   })
 
+  test('of nothing is told with what to do', async () => {
+    const { exitCode, stderr } = await stage.run(['stat', `${stage.uri}/none`])
+    expect(exitCode).toBe(1)
+    expect(stderr).toMatch(/^cos: NoSuchKey: HTTP 404\n.*\n.*\nThere is no such object/)
+  })
+
   test('rm of a delete marker brings the object back', async () => {
     const { marker } = await withVersions()
     expect((await stage.run(['cat', `${stage.uri}/note`])).exitCode).toBe(1)

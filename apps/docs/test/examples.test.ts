@@ -36,6 +36,12 @@ test('the first program uploads, lists and downloads', async () => {
   expect(await readFile(path.join(setting.folder, 'hello.txt'), 'utf8')).toBe('Hello, COS!\n')
 })
 
+test('lists are walked through, folded, and gone on with at a cursor', async () => {
+  expect(await runExample('objects-list.ts', setting)).toBe(
+    '20 bytes\n2025/ 2026/ | notes.txt\nnoted ListObjects?marker=2026%2Fc.txt\nnotes.txt\n',
+  )
+})
+
 test('an upload that was ended goes on', async () => {
   expect(await runExample('resume.ts', setting)).toBe(
     'the lid was closed\nthree parts or more were there\n5 parts, checked: true\n41943040 bytes back\n',

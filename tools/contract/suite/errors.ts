@@ -36,6 +36,7 @@ export function errorsSuite(world: World): void {
       const error = await failureOf(client.send(new HeadObjectCommand({ bucket, key: 'missing' })))
       expect(error).toMatchObject({ code: 'NoSuchKey', status: 404 })
       expect(error['requestId']).toMatch(/\S/)
+      expect(error.message).toMatch(/^NoSuchKey: HTTP 404\n/)
     })
 
     test('a wrong secret and an unknown key are told apart, and no secret is shown', async () => {

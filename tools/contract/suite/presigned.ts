@@ -232,6 +232,13 @@ export function presignedSuite(world: World): void {
       }
       const bad = { bucket, key, sizeBytes: 1 }
       expect(await failureOf(presignMultipart(client, { ...bad, partSizeBytes: 5 }))).toMatchObject({ member: 'partSizeBytes' })
+      for (const sizeBytes of [0, -1, 1.5, Number.NaN, 50_000 * 1024 ** 3 + 1])
+        expect(await failureOf(presignMultipart(client, { bucket, key, sizeBytes }))).toMatchObject({ member: 'sizeBytes' })
+      // 8 MiB by default; the message says which size would do.
+      expect(await failureOf(presignMultipart(client, { bucket, key, sizeBytes: 100 * 1024 ** 3 }))).toMatchObject({
+        member: 'partSizeBytes',
+        message: expect.stringContaining('takes 10737419 or more'),
+      })
       const encryption = customerKey(bytesOfLength(32))
       expect(await failureOf(presignMultipart(client, { ...bad, encryption }))).toMatchObject({ member: 'encryption' })
     })

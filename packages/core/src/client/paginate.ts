@@ -3,7 +3,13 @@ import type { Command } from '../operation/command.js'
 import type { CosClient, SendOptions } from './cos-client.js'
 import { ruleOf } from './page-cursor.js'
 
-/** Walks through all pages of a list, holding one at a time: `for await (const page of paginate(client, new ListObjectsCommand({ bucket })))`. */
+/**
+ * Walks through all pages of a list, holding one at a time: `for await (const page of paginate(client, new ListObjectsCommand({ bucket })))`.
+ * `cursorAfter` notes where a walk is, for `resumeAt` to go on later.
+ *
+ * @throws InputError for a command that lists nothing, ResponseError when an answer does not say where its list goes on, and what
+ * `client.send` throws.
+ */
 export async function* paginate<Output>(
   client: Pick<CosClient, 'send'>,
   command: Command<unknown, Output>,

@@ -48,13 +48,14 @@ export const partsInList = 1000
  */
 export async function presignMultipart(client: CosClient, options: PresignMultipartOptions): Promise<PresignedMultipart> {
   const { sizeBytes, partSizeBytes = 8 * 1024 ** 2, uploadId: given, expiresInSeconds, signal, ...object } = options
-  if (!(Number.isSafeInteger(sizeBytes) && sizeBytes >= 1)) refuse('sizeBytes', 'must be a whole number, 1 or more')
+  const isSize = Number.isSafeInteger(sizeBytes) && sizeBytes >= 1 && sizeBytes <= 50_000 * 1024 ** 3
+  if (!isSize) refuse('sizeBytes', 'must be a whole number from 1 to 50,000 GiB; an empty object is written by PutObject')
   const isPartSize = Number.isInteger(partSizeBytes) && partSizeBytes >= 1024 ** 2 && partSizeBytes <= 5 * 1024 ** 3
   if (!isPartSize) refuse('partSizeBytes', 'must be a whole number from 1 MiB to 5 GiB')
   // Each part would need the key, which the page would then hold.
   if (typeof object.encryption === 'object' && 'keyMd5' in object.encryption) refuse('encryption', 'cannot be by a key of yours')
   const partCount = Math.ceil(sizeBytes / partSizeBytes)
-  if (partCount > 10_000) refuse('partSizeBytes', 'makes more than 10,000 parts')
+  if (partCount > 10_000) refuse('partSizeBytes', `makes more than 10,000 parts; it takes ${Math.ceil(sizeBytes / 10_000)} or more`)
   const uploadId = given ?? (await client.send(new CreateMultipartUploadCommand(object), { signal })).uploadId
   const { bucket, key } = object
   const upload = { bucket, key, uploadId }

@@ -12,7 +12,7 @@ export function serviceErrorOf(request: HttpRequest, { status, headers }: HttpRe
   const document = isErrorDocument(text) ? text : ''
   const field = (name: string) =>
     document.match(`<${name}>([^<]*)</${name}>`)?.[1]?.replace(/&(\w+);/g, (whole, entity) => entities[entity] ?? whole)
-  return new ServiceError(told?.message ?? field('Message') ?? 'no reason given', {
+  return new ServiceError(told?.message ?? field('Message') ?? `HTTP ${status}`, {
     code: told?.code ?? field('Code') ?? operation.codeOf?.(status) ?? `Status${status}`,
     status,
     operation: operation.name,

@@ -17,9 +17,9 @@ const operation = defineOperation({
   input: {
     /** The object to copy, up to 5 GB. */
     copySource: cosHeader(copySource),
-    /** `Copy` (default) takes metadata and stored headers from the source, `Replaced` from this call. Needed as `Replaced` to copy an object onto itself. */
+    /** `Copy` (default) takes metadata and stored headers from the source, `Replaced` from this call; with `Copy`, COS ignores those of this call. Needed as `Replaced` to copy an object onto itself. */
     metadataDirective: optional(cosHeader(oneOf('Copy', 'Replaced'))),
-    /** `Copy` (default) takes the tags from the source, `Replaced` from this call. */
+    /** `Copy` (default) takes the tags from the source, `Replaced` from `tagging` of this call, which `Copy` ignores. */
     taggingDirective: optional(cosHeader(oneOf('Copy', 'Replaced'))),
     ...copyConditions,
     ...copySourceKey,
