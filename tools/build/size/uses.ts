@@ -51,9 +51,9 @@ export const uses: readonly Use[] = [
   {
     name: 'encryption to upload in parts',
     code: `${uploading}\nimport { aesKey, encryptedUploads, encryptedWrites, encryptionOf } from '@cos/crypto'\nexport const extension = (key) => encryptionOf([encryptedUploads, encryptedWrites], { keys: aesKey({ key }) })`,
-    gzipBudgetBytes: 25_000,
+    gzipBudgetBytes: 25_200,
     gzipGoalBytes: 15_000,
-    added: { to: uploading, gzipBudgetBytes: 6_850, gzipGoalBytes: 4_000 },
+    added: { to: uploading, gzipBudgetBytes: 7_150, gzipGoalBytes: 4_000 },
   },
 ]
 

@@ -1,6 +1,7 @@
 import { Buffer } from 'node:buffer'
 import { type Cipher, createCipheriv, createDecipheriv, createSecretKey } from 'node:crypto'
 import { releaseMemory } from '../bytes/release-memory.js'
+import type { PieceMemory } from '../formats/object-format.js'
 import type { ChunkOpener, ChunkSealer } from './chunk-cipher.js'
 import { overheadBytes, recordBytes } from './chunk-layout.js'
 
@@ -12,15 +13,15 @@ const openedStepBytes = 32 * 1024
 const batchBytes = 4 * recordBytes
 
 /** Encrypts chunks under a key. Two buffers take turns: fresh memory for each chunk costs half as much as the cipher. */
-export function chunkSealer(key: Uint8Array, attempt: Uint8Array): ChunkSealer {
+export function chunkSealer(key: Uint8Array, attempt: Uint8Array, memory?: PieceMemory): ChunkSealer {
   const secret = createSecretKey(key)
-  const free: Uint8Array[] = []
+  const turns: Uint8Array[] = []
   let buffer: Uint8Array | undefined
   let filled = 0
   return {
     seal(nonce, chunk, isLast) {
       const onlyBytes = isLast ? chunk.byteLength + overheadBytes : batchBytes
-      buffer ??= free.length === 2 ? free.shift()! : new Uint8Array(Buffer.allocUnsafeSlow(onlyBytes).buffer)
+      buffer ??= turns.length === 2 ? turns.shift()! : takeBuffer(onlyBytes, memory)
       buffer.set(attempt, filled)
       filled += attempt.byteLength
       const cipher = createCipheriv('aes-256-gcm', secret, nonce)
@@ -35,12 +36,19 @@ export function chunkSealer(key: Uint8Array, attempt: Uint8Array): ChunkSealer {
       filled += 16
       if (!isLast && filled < batchBytes) return undefined
       const ready = buffer.subarray(0, filled)
-      free.push(buffer)
+      turns.push(buffer)
       buffer = undefined
       filled = 0
       return ready
     },
   }
+}
+
+function takeBuffer(sizeBytes: number, memory: PieceMemory | undefined): Uint8Array {
+  const buffer = memory?.free.pop() ?? new Uint8Array(Buffer.allocUnsafeSlow(sizeBytes).buffer)
+  // A shorter one, for the end of an object, would not fit others.
+  if (buffer.byteLength === batchBytes) memory?.taken.push(buffer)
+  return buffer
 }
 
 /** Decrypts chunks under a key. */

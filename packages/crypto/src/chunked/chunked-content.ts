@@ -20,9 +20,9 @@ export function chunkedContent(dataKey: Uint8Array, salt: Uint8Array<ArrayBuffer
      * Seals chunk by chunk. The key is that of the attempt, which is named by 16 random bytes, so a repetition with other
      * bytes is under another key and never meets the nonces of this one.
      */
-    async *encrypt(source, { offsetBytes, sizeBytes, isFinal }) {
+    async *encrypt(source, { offsetBytes, sizeBytes, isFinal, memory }) {
       const attempt = randomBytes(16)
-      const sealer = chunkSealer(await attemptKey(attempt), attempt)
+      const sealer = chunkSealer(await attemptKey(attempt), attempt, memory)
       let index = offsetBytes / chunkBytes
       for await (const { bytes, isLast } of piecesOf(source, chunkBytes, sizeBytes)) {
         const ready = await sealer.seal(chunkNonce(index++, isLast && isFinal), bytes, isLast)

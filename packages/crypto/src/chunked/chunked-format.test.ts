@@ -292,6 +292,26 @@ describe('attacks', () => {
     expect(new Set(runs.map((run) => sha256(run.subarray(16)))).size).toBe(20)
   })
 
+  test('in Node a part is encrypted in the memory of one that was sent, and in memory of its own while that is under way', async () => {
+    const { metadata, content } = await format.create([key], { sizeBytes: undefined, isInParts: true })
+    const bytes = bytesOf(9 * chunkBytes)
+    const free: Uint8Array[] = []
+    const encrypt = async (offsetBytes: number, isFinal: boolean) => {
+      const taken: Uint8Array[] = []
+      const piece = { offsetBytes, sizeBytes: bytes.byteLength, isFinal, memory: { free, taken } }
+      return { taken, sealed: await collect(content.encrypt(inChunks(bytes, []), piece)) }
+    }
+    const first = await encrypt(0, false)
+    const meanwhile = await encrypt(bytes.byteLength, false)
+    expect(new Set([...first.taken, ...meanwhile.taken]).size).toBe(4)
+    free.push(...first.taken)
+    const last = await encrypt(2 * bytes.byteLength, true)
+    expect(new Set(last.taken)).toEqual(new Set(first.taken))
+    expect(free).toEqual([])
+    const opened = await open(metadata, joinBytes([first.sealed, meanwhile.sealed, last.sealed]))
+    expect(Buffer.compare(opened.released, joinBytes([bytes, bytes, bytes]))).toBe(0)
+  })
+
   test('attempts that differ in bytes alone are told apart, also where chunks arrive as those of Node', async () => {
     const { metadata, content } = await format.create([key], { sizeBytes: undefined, isInParts: true })
     // As UTF-8 these would be one text.

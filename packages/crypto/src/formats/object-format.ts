@@ -21,6 +21,14 @@ export interface Layout {
   storedSuffix(plainBytes: number): number | undefined
 }
 
+/** Memory for encrypted bytes that pieces use one after another, because fresh memory for each costs as much as its encryption. */
+export interface PieceMemory {
+  /** Used by nobody. */
+  readonly free: Uint8Array[]
+  /** What this piece took: whoever sends it makes it free again, once nobody reads what was given out. */
+  readonly taken: Uint8Array[]
+}
+
 /** What is encrypted in one go, and where it stands. */
 export interface Piece {
   /** Where it begins in the object, in bytes. */
@@ -29,6 +37,8 @@ export interface Piece {
   readonly sizeBytes: number | undefined
   /** True when the object ends with it. */
   readonly isFinal: boolean
+  /** Where others follow. Default: memory of its own. */
+  readonly memory?: PieceMemory | undefined
 }
 
 /** Which bytes of an object arrive, and which of them are wanted. */

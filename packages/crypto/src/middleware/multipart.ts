@@ -56,12 +56,23 @@ export async function uploadPart(call: Call<UploadPartInput>): Promise<UploadPar
   const upload = await openedUpload(call)
   const offsetBytes = await placePart(call, upload, sizeBytes)
   const isFinal = isLastPart(upload.rules, partNumber, sizeBytes)
-  const output = (await send({
-    ...input,
-    uploadId: upload.uploadId,
-    body: await encryptedBody(body, upload.content, { offsetBytes, sizeBytes, isFinal }),
-    contentLength: upload.layout.storedBytes(sizeBytes),
-  })) as UploadPartOutput
+  const memory = { free: upload.memory, taken: [] }
+  upload.sendingCount += 1
+  let output: UploadPartOutput
+  try {
+    output = (await send({
+      ...input,
+      uploadId: upload.uploadId,
+      body: await encryptedBody(body, upload.content, { offsetBytes, sizeBytes, isFinal, memory }),
+      contentLength: upload.layout.storedBytes(sizeBytes),
+    })) as UploadPartOutput
+    // Not after a failure: then nobody knows who still reads it.
+    upload.memory.push(...memory.taken)
+  } finally {
+    upload.sendingCount -= 1
+    // An upload that nobody ends keeps none.
+    if (upload.sendingCount === 0) upload.memory.length = 0
+  }
   upload.arrived.set(`${partNumber} ${output.etag}`, { plainBytes: sizeBytes, offsetBytes, crc64: output.crc64 })
   return withoutChecksum(output)
 }
@@ -150,7 +161,7 @@ export async function listParts({ setting, input, send }: Call<ListPartsInput>):
 }
 
 function opened(uploadId: string, about: Pick<OpenUpload, 'content' | 'rules' | 'layout' | 'metadata'>, isOwn: boolean): OpenUpload {
-  return { ...about, uploadId, begun: new Map(), arrived: new Map(), isOwn, listing: undefined }
+  return { ...about, uploadId, memory: [], sendingCount: 0, begun: new Map(), arrived: new Map(), isOwn, listing: undefined }
 }
 
 /** The envelope that an upload id carries. */

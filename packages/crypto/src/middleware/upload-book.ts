@@ -19,6 +19,10 @@ export interface OpenUpload {
   readonly rules: PartRules
   readonly layout: Layout
   readonly metadata: Metadata
+  /** What parts that have arrived were encrypted in: as much as parts are sent at once, and none while no part is. */
+  readonly memory: Uint8Array[]
+  /** How many parts are being sent. */
+  sendingCount: number
   /** The last attempt at each part, by number. */
   readonly begun: Map<number, KnownPart>
   /** Parts that arrived, by number and ETag. */
