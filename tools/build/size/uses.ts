@@ -32,7 +32,7 @@ export const uses: readonly Use[] = [
   {
     name: 'CosClient + upload',
     code: uploading,
-    gzipBudgetBytes: 18_100,
+    gzipBudgetBytes: 18_200,
     gzipGoalBytes: 11_000,
   },
   {

@@ -73,8 +73,9 @@ function createTake(): (state: Crc64State, bytes: Uint8Array) => void {
   return (state, bytes) => {
     let low = ~state.low
     let high = ~state.high
-    for (const byte of bytes) {
-      const entry = (low ^ byte) & 255
+    const { length } = bytes
+    for (let at = 0; at < length; at++) {
+      const entry = (low ^ bytes[at]!) & 255
       low = ((low >>> 8) | (high << 24)) ^ lows[entry]!
       high = (high >>> 8) ^ highs[entry]!
     }
