@@ -7,12 +7,14 @@ interface StoredObject {
   readonly headers: Readonly<Record<string, string>>
 }
 
-/** What may happen to a request: an answer instead, bytes after which the answer breaks off, or an answer that is lost. */
+/** What may happen to a request: an answer instead, bytes after which the answer breaks off, or an answer that is lost, or one with
+ * other headers. */
 export type Fault =
   | { readonly answer: HttpResponse }
   | { readonly cutAfterBytes: number }
   | 'lose-answer'
   | { readonly headers: Record<string, string> }
+  | { readonly withoutHeader: string }
 
 /** The part of COS that transfers speak to, in memory, with faults on demand. No socket, no signature. */
 export class Service {
@@ -52,6 +54,10 @@ export class Service {
       const response = await this.#answer(request, await bytesOf(request))
       if (fault === 'lose-answer') throw new TransportError('The connection broke.', { code: 'ConnectionLost' })
       if (fault && 'headers' in fault) return { ...response, headers: { ...response.headers, ...fault.headers } }
+      if (fault && 'withoutHeader' in fault) {
+        const { [fault.withoutHeader]: _, ...headers } = response.headers
+        return { ...response, headers }
+      }
       return fault ? { ...response, body: bodyOf(await response.body.bytes(), fault.cutAfterBytes) } : response
     } finally {
       this.underWay--

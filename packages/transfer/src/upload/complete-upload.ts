@@ -18,25 +18,27 @@ export async function completeUpload(
 ): Promise<Completion> {
   const done = await completeOnce(run, uploadId, sent).catch(async (error: unknown) => {
     const isUnsure = isServiceError(error, 'NoSuchUpload') || (isRetryable(error) && !(error instanceof InputError))
-    const found = isUnsure && !run.signal.aborted ? await findCompleted(run, sizeOf(sent), crc64) : undefined
+    const found = isUnsure && !run.signal.aborted && (await findCompleted(run, sizeOf(sent), crc64))
     if (!found) throw error
     return found
   })
-  if (done.crc64 !== undefined && crc64 !== undefined && done.crc64 !== crc64) {
-    await removeBadObject(run, { operation: 'CompleteMultipartUpload', written: done, crc64 })
+  // What the answer does not say is looked up, if it may be: the object is made.
+  const seen = crc64 && !done.crc64 ? await lookAt(run) : done
+  const stored = seen?.etag === done.etag ? seen.crc64 : undefined
+  if (stored && crc64 && stored !== crc64) {
+    await removeBadObject(run, { operation: 'CompleteMultipartUpload', written: { ...done, crc64: stored }, crc64 })
   }
-  return { etag: done.etag, crc64: crc64 && done.crc64 && crc64, versionId: done.versionId }
+  return { ...done, crc64: stored && crc64 }
+}
+
+function lookAt({ client, object, signal }: CompleteRun) {
+  return client.send(new LookAtObjectCommand(object), { signal }).catch(() => undefined)
 }
 
 /** A lost answer may hide a success: then the object is there, with these bytes. */
-export async function findCompleted(
-  { client, object, signal }: CompleteRun,
-  sizeBytes: number,
-  crc64: string | undefined,
-): Promise<Completion | undefined> {
+export async function findCompleted(run: CompleteRun, sizeBytes: number, crc64: string | undefined): Promise<Completion | undefined> {
   if (crc64 === undefined) return undefined
-  const { bucket, key, customerKey } = object
-  const head = await client.send(new LookAtObjectCommand({ bucket, key, customerKey }), { signal }).catch(() => undefined)
+  const head = await lookAt(run)
   return head?.crc64 === crc64 && head.contentLength === sizeBytes ? head : undefined
 }
 

@@ -38,7 +38,7 @@ export async function removeBadObject({ client, object, ended }: CompleteRun, { 
     stop()
   }
   throw new ResponseError(
-    `The object ${bucket}/${key} was stored with the checksum ${written.crc64}, but the bytes that were read have ${crc64}. ${fate}; upload it again.`,
+    `${bucket}/${key} was stored with checksum ${written.crc64}, but what was read has ${crc64}. ${fate}; upload it again.`,
     { code: 'ChecksumMismatch', operation, status: 200 },
   )
 }

@@ -141,6 +141,39 @@ describe('faults', () => {
     expect(service.requests.at(-1)).toBe('HeadObject')
   })
 
+  describe('an answer to completing without a checksum', () => {
+    const without = { withoutHeader: 'x-cos-hash-crc64ecma' }
+
+    test('the object is looked at instead', async () => {
+      service.fault = (line) => (line === 'CompleteMultipartUpload' ? without : undefined)
+      const { crc64 } = await upload(service.client, { bucket, key, source: large, ...inParts })
+      expect(crc64).toBe(crc64Text(large))
+      expect(service.requests.at(-1)).toBe('HeadObject')
+    })
+
+    test('an object that is not what was sent is removed, and sent once more', async () => {
+      const wrong = { headers: { 'x-cos-hash-crc64ecma': '17' } }
+      service.fault = (line) => (line === 'CompleteMultipartUpload' ? without : line === 'HeadObject' ? wrong : undefined)
+      await expect(upload(service.client, { bucket, key, source: large, ...inParts })).rejects.toMatchObject({
+        code: 'ChecksumMismatch',
+        message: expect.stringContaining(`checksum 17, but what was read has ${crc64Text(large)}. It was removed`),
+      })
+      expect(service.count('CompleteMultipartUpload')).toBe(2)
+      expect(service.objects.size).toBe(0)
+    })
+
+    test.each([
+      ['that has none either', without],
+      ['that may not be looked at', { answer: failure(403, 'AccessDenied') }],
+      ['that somebody else has written meanwhile', { headers: { 'x-cos-hash-crc64ecma': '17', etag: '"other"' } }],
+    ])('an object %s is not said to be checked', async (_, fault) => {
+      service.fault = (line) => (line === 'CompleteMultipartUpload' ? without : line === 'HeadObject' ? fault : undefined)
+      const { crc64, partCount } = await upload(service.client, { bucket, key, source: large, ...inParts })
+      expect({ crc64, partCount }).toEqual({ crc64: undefined, partCount: 6 })
+      expect(service.objects.has(key)).toBe(true)
+    })
+  })
+
   test.each([small, large])(
     'an object that is not what was read is removed and sent once more; then it is an error that names both',
     async (bytes) => {
