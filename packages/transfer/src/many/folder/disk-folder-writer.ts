@@ -1,10 +1,10 @@
 import { chmod, lstat, mkdir, rename, rm, rmdir, symlink, unlink, utimes } from 'node:fs/promises'
 import { dirname, join, relative, resolve, sep } from 'node:path'
 import { CosError } from '@cos/core'
+import { QuickDisk } from '../../quick-disk.js'
 import { type Attributes, isSameTime } from '../attributes.js'
 import { unsafeNameProblem } from '../safe-name.js'
 import type { FilePlace, FolderWriter } from './folders.js'
-import { QuickDisk } from './quick-disk.js'
 import { type SmallFile, writeSmallFile } from './write-small-file.js'
 
 const isWindows = process.platform === 'win32'

@@ -1,7 +1,7 @@
 import type { Stats } from 'node:fs'
 import { InputError } from '@cos/core'
+import { QuickDisk } from '../../quick-disk.js'
 import type { FoundFile } from './folders.js'
-import { QuickDisk } from './quick-disk.js'
 
 /**
  * Makes the function that looks at a file. A small one is read at once: opened as a part of a large upload it would cost more

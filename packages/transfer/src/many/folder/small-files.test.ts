@@ -2,7 +2,7 @@ import { chmodSync, mkdtempSync, readdirSync, readFileSync, statSync, utimesSync
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { QuickDisk } from './quick-disk.js'
+import { QuickDisk } from '../../quick-disk.js'
 import { foundReader } from './read-found.js'
 import { writeSmallFile } from './write-small-file.js'
 

@@ -2,10 +2,10 @@ import type { Dirent, Stats } from 'node:fs'
 import { lstat, readdir, readlink, stat } from 'node:fs/promises'
 import { join, sep } from 'node:path'
 import { InputError } from '@cos/core'
+import { QuickDisk } from '../../quick-disk.js'
 import { compareNames } from '../compare-names.js'
 import type { Entry, EntryStream } from '../entry.js'
 import type { WalkOptions } from './folders.js'
-import { QuickDisk } from './quick-disk.js'
 
 /** Entries given at once, and files asked about at once. */
 const batchCount = 256

@@ -1,8 +1,8 @@
 import { link, rename, rm } from 'node:fs/promises'
 import { sep } from 'node:path'
 import { CosError } from '@cos/core'
+import type { QuickDisk } from '../../quick-disk.js'
 import type { Attributes } from '../attributes.js'
-import type { QuickDisk } from './quick-disk.js'
 
 /** A file to be written. */
 export interface SmallFile {
