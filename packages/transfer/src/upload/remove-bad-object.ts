@@ -1,7 +1,10 @@
 import { DeleteObjectCommand, ResponseError } from '@cos/core'
 import { lingering } from '../control/lingering.js'
-import type { CompleteRun } from './complete-upload.js'
 import { LookAtObjectCommand } from './look-at-object.js'
+import type { UploadRun } from './upload-run.js'
+
+/** What removing needs. */
+export type RemoveRun = Pick<UploadRun, 'client' | 'object' | 'ended'>
 
 /** An object that was written and is not what was meant. */
 export interface BadObject {
@@ -20,7 +23,7 @@ const patienceMs = 3_000
  * Removes an object whose checksum is wrong, and throws `ChecksumMismatch`. It returns only when the object turns out to be
  * right, and the answer to have been wrong. An object somebody else has written meanwhile stays.
  */
-export async function removeBadObject({ client, object, ended }: CompleteRun, { operation, written, crc64 }: BadObject): Promise<void> {
+export async function removeBadObject({ client, object, ended }: RemoveRun, { operation, written, crc64 }: BadObject): Promise<void> {
   const { bucket, key, customerKey } = object
   const address = { bucket, key, versionId: written.versionId }
   let fate = 'It could not be removed'

@@ -1,4 +1,5 @@
-import { open, readdir, readFile, stat, truncate, utimes, writeFile } from 'node:fs/promises'
+import { mkdir, open, readdir, readFile, stat, truncate, utimes, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import {
   CreateMultipartUploadCommand,
   GetObjectCommand,
@@ -19,6 +20,7 @@ import {
   resumeUpload,
   type UploadOptions,
   upload,
+  uploadDirectory,
 } from '@cos/transfer'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { harvest } from './folder-tree.js'
@@ -126,6 +128,32 @@ describe('uploads', () => {
     await resumed()
     await expectObject(others)
   })
+
+  test.each(['a file', 'a small file of a folder'])(
+    '5: what was stored damaged does not stay when its repetition is ended: %s',
+    async (kind) => {
+      const { network } = stage
+      const folder = at('folder')
+      await mkdir(folder)
+      await writeFile(join(folder, key), bytes.subarray(0, 5000))
+      const controller = new AbortController()
+      let attempts = 0
+      network.fault = (line) => {
+        if (!line.startsWith('PutObject')) return undefined
+        if (++attempts === 1) return { kind: 'flip-request', atByte: 5 }
+        controller.abort(new Error('enough'))
+        return { kind: 'hang' }
+      }
+      const { signal } = controller
+      const work =
+        kind === 'a file'
+          ? upload(network.client, { bucket, key, source, signal })
+          : uploadDirectory(network.client, { bucket, prefix: '', source: folder, signal })
+      await expect(work).rejects.toThrow('enough')
+      expect(attempts).toBe(2)
+      await expect(network.get(key)).rejects.toMatchObject({ code: 'NoSuchKey' })
+    },
+  )
 
   test('5: what is stored, and what is fetched, is compared with what was meant', async () => {
     const { network } = stage
