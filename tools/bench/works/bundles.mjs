@@ -1,6 +1,6 @@
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
-import { build } from 'esbuild'
 import { atMost } from '../harness/bar.mjs'
+import { bundledForPages } from '../harness/bundled-for-pages.mjs'
 import { peersFolder, peerVersions } from '../harness/peers.mjs'
 import { figure } from '../harness/table.mjs'
 
@@ -66,7 +66,8 @@ export async function bundles({ log }) {
   const bars = []
   for (const [use, who, source, limitKilobytes] of uses) {
     log(`bundle: ${use}, ${who}`)
-    const code = await bundle(source, who === 'this project' ? ourFolder : peersFolder)
+    const resolveDir = who === 'this project' ? ourFolder : peersFolder
+    const code = await bundledForPages({ stdin: { contents: source, resolveDir } })
     const gzipBytes = gzipSync(code, { level: 9 }).length
     const brotliBytes = brotliCompressSync(code, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length
     rows.push([use, peerVersions[who] ? `${who} ${peerVersions[who]}` : who, ...[code.length, gzipBytes, brotliBytes].map(figure)])
@@ -79,19 +80,4 @@ export async function bundles({ log }) {
     rows,
     bars,
   }
-}
-
-async function bundle(source, resolveDir) {
-  const { outputFiles } = await build({
-    stdin: { contents: source, resolveDir },
-    bundle: true,
-    minify: true,
-    write: false,
-    format: 'esm',
-    target: 'es2022',
-    platform: 'browser',
-    // cos-js-sdk-v5 and AWS name Node's modules in branches no browser takes.
-    logLevel: 'silent',
-  })
-  return outputFiles[0].contents
 }

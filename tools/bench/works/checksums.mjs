@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib'
-import { build } from 'esbuild'
 import { cos, cosBrowser, hashWasm } from '../contestants/all.mjs'
 import { atLeast, atMost } from '../harness/bar.mjs'
+import { bundledForPages } from '../harness/bundled-for-pages.mjs'
 import { cpuRatios, inRounds, roundsOf } from '../harness/rounds.mjs'
 import { figure, percent } from '../harness/table.mjs'
 
@@ -42,14 +42,6 @@ export async function checksums({ isQuick, log }) {
 
 async function bundledBytes() {
   const contents = 'export { Crc64 } from "@cos/core"'
-  const { outputFiles } = await build({
-    stdin: { contents, resolveDir: new URL('..', import.meta.url).pathname },
-    bundle: true,
-    minify: true,
-    write: false,
-    format: 'esm',
-    target: 'es2022',
-    platform: 'browser',
-  })
-  return gzipSync(outputFiles[0].contents, { level: 9 }).length
+  const resolveDir = new URL('..', import.meta.url).pathname
+  return gzipSync(await bundledForPages({ stdin: { contents, resolveDir } }), { level: 9 }).length
 }

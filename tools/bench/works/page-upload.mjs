@@ -1,5 +1,5 @@
-import { build } from 'esbuild'
 import { atMost } from '../harness/bar.mjs'
+import { bundledForPages } from '../harness/bundled-for-pages.mjs'
 import { findChromium, openChromium } from '../harness/chromium.mjs'
 import { cpuRatios, inRounds, roundsOf } from '../harness/rounds.mjs'
 import { figure, percent } from '../harness/table.mjs'
@@ -53,14 +53,6 @@ async function measureIn(program, { sink, isQuick, log }) {
 }
 
 async function bundled() {
-  const { outputFiles } = await build({
-    entryPoints: [new URL('../contestants/page.mjs', import.meta.url).pathname],
-    bundle: true,
-    minify: true,
-    write: false,
-    format: 'esm',
-    target: 'es2022',
-    platform: 'browser',
-  })
-  return outputFiles[0].text
+  const page = new URL('../contestants/page.mjs', import.meta.url).pathname
+  return Buffer.from(await bundledForPages({ entryPoints: [page] })).toString()
 }
